@@ -1,0 +1,66 @@
+# Two commands are all most people need:  make site  and  make test.
+
+PYTHON ?= python3
+WORKERS ?= 2
+PIP_VERSION := 26.3
+
+VENV := .venv
+BIN := $(VENV)/bin
+STAMPS := $(VENV)/stamps
+REQUIREMENTS := pyproject.toml constraints.txt
+
+# Material announces its own successor on every build; nobody can act on that here.
+export NO_MKDOCS_2_WARNING := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.DELETE_ON_ERROR:
+.PHONY: site serve test check clean system-packages update-constraints
+
+site: $(STAMPS)/site
+	$(BIN)/playbook check
+	$(BIN)/mkdocs build --strict
+
+serve: $(STAMPS)/site
+	$(BIN)/mkdocs serve
+
+test: system-packages check
+	$(BIN)/python -m pytest -n $(WORKERS)
+
+check: $(STAMPS)/test
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+clean:
+	rm -rf $(VENV) site build *.egg-info .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
+
+system-packages:
+	@sh tests/system-packages.sh
+
+# Asks the package index for the newest versions that pyproject.toml allows, in an environment of
+# its own, so that nothing which happens to be installed here slips into the list.
+update-constraints: $(STAMPS)/pip
+	rm -rf build/constraints
+	$(BIN)/python -m venv build/constraints
+	build/constraints/bin/python -m pip install -qq pip==$(PIP_VERSION)
+	build/constraints/bin/python -m pip install -qq --editable . --group test
+	{ sed -n '/^#/p' constraints.txt; build/constraints/bin/python -m pip freeze --exclude-editable; } > build/constraints.txt
+	mv build/constraints.txt constraints.txt
+	rm -rf build/constraints
+
+$(STAMPS)/pip: Makefile
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "This project needs Python 3.11 or newer, and '$(PYTHON)' is not." >&2; \
+	  echo "Name another one: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)" >&2; \
+	  exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install -qq pip==$(PIP_VERSION)
+	@mkdir -p $(STAMPS) && touch $@
+
+$(STAMPS)/site: $(STAMPS)/pip $(REQUIREMENTS)
+	$(BIN)/python -m pip install -qq --constraint constraints.txt --editable .
+	@touch $@
+
+$(STAMPS)/test: $(STAMPS)/pip $(REQUIREMENTS)
+	$(BIN)/python -m pip install -qq --constraint constraints.txt --editable . --group test
+	@touch $@ $(STAMPS)/site
