@@ -1,0 +1,254 @@
+"""Book: everything that the files in `partners/` say; the one entry for every adapter."""
+
+from __future__ import annotations
+
+import datetime as dt
+import gc
+import os
+import re
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from macros.records.check import validate
+from macros.records.house import BUILT_IN, BUILT_IN_FILE, House
+from macros.records.partner import Partner, Terms
+from macros.records.playbook import Playbook
+from macros.records.problems import Mark, Problem, in_reading_order, shown, the_first
+from macros.records.resolve import complete, resolve
+from macros.records.rules import judge
+from macros.records.source import File, Node, as_written, empty, parse, read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from macros.records.source import Document
+
+FOLDER = "partners"
+HOUSE_FILE = "_house.yml"
+SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
+# Names that Windows keeps for devices, and the page that the directory takes.
+RESERVED = frozenset(
+    [
+        *("con", "prn", "aux", "nul", "index"),
+        *(f"{port}{number}" for port in ("com", "lpt") for number in range(10)),
+    ]
+)
+
+_NO_TERMS = Terms.model_validate({})
+
+
+@dataclass(frozen=True)
+class Book:
+    """The house and every playbook, by slug; with the problems that stand in the way."""
+
+    root: Path
+    house: House | None
+    defaults: Terms
+    playbooks: dict[str, Playbook] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    files: int = 0
+    """How many files were read, the house file among them."""
+
+    @classmethod
+    def load(cls, root: Path) -> Book:
+        """Read the folder `partners` below `root`; problems are collected, none is raised."""
+        with _many_objects():
+            return cls._load(root)
+
+    @classmethod
+    def _load(cls, root: Path) -> Book:
+        folder = root / FOLDER
+        listing = _listing(folder)
+        house_file = _house_file(folder / HOUSE_FILE)
+        house = _house(house_file)
+        problems = [*listing.problems, *house.problems]
+        playbooks = {}
+        for slug, path in listing.records.items():
+            playbook, found = _playbook(slug, read(path, _shown_name(path)), house_file)
+            problems += found
+            if playbook:
+                playbooks[slug] = playbook
+        return cls(
+            root,
+            house.house,
+            house.defaults,
+            playbooks,
+            in_reading_order(problems),
+            len(listing.records) + 1,
+        )
+
+
+@contextmanager
+def _many_objects() -> Iterator[None]:
+    """Spare the garbage collector what is made inside: a book is large and has no cycles.
+
+    Without this it walks through all records again and again, half of the time of a large load.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if was_on:
+            gc.enable()
+
+
+def as_of() -> dt.date:
+    """Return the day that pages speak of: today, or the day of SOURCE_DATE_EPOCH (UTC).
+
+    The variable is the reproducible-builds standard: seconds since 1970-01-01.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch and epoch.isdecimal():
+        return dt.datetime.fromtimestamp(int(epoch), tz=dt.UTC).date()
+    return dt.datetime.now(tz=dt.UTC).astimezone().date()
+
+
+class _Listing(NamedTuple):
+    records: dict[str, Path]
+    problems: list[Problem]
+
+
+def _listing(folder: Path) -> _Listing:
+    """Return the record files by slug, and what is wrong with the names of the others."""
+    records: dict[str, Path] = {}
+    problems = []
+    for path in sorted(folder.iterdir()) if folder.is_dir() else []:
+        problem = _misnamed(path)
+        if problem:
+            problems.append(problem)
+        elif path.suffix == ".yml" and path.name != HOUSE_FILE:
+            records[path.stem] = path
+    return _Listing(records, problems)
+
+
+def _misnamed(path: Path) -> Problem | None:
+    if path.name.startswith(".") or path.name == "_schema":
+        return None
+    found = _wrong_place(path) or _wrong_name(path)
+    return Problem(Mark(_shown_name(path)), "", *found) if found else None
+
+
+class _Wrong(NamedTuple):
+    message: str
+    cure: str
+    code: str
+
+
+def _wrong_place(path: Path) -> _Wrong | None:
+    """Tell what is wrong with a file that is not read for where it stands."""
+    if path.is_symlink():
+        cure = "put the record itself here"
+        return _Wrong("this is a link to another place", cure, "linked-file")
+    if path.is_dir() and any(path.rglob("*.y*ml")):
+        cure = f"move its files up into {FOLDER}/"
+        return _Wrong("records in folders are not read", cure, "misplaced-file")
+    return None
+
+
+def _wrong_name(path: Path) -> _Wrong | None:
+    """Tell what is wrong with a record whose name cannot be a page's address."""
+    stem = shown(path.stem)
+    if path.suffix != ".yml":
+        if path.suffix.lower() not in {".yml", ".yaml"}:
+            return None
+        cure = f"rename it to '{stem}.yml'"
+        return _Wrong("a record's file name ends in '.yml'", cure, "unsafe-name")
+    if path.name == HOUSE_FILE or is_slug(path.stem):
+        return None
+    if path.stem in RESERVED:
+        message = f"the name '{stem}' is kept for the site or for Windows"
+        return _Wrong(
+            message, "rename it to the firm's name, as in 'northern-cabling.yml'", "unsafe-name"
+        )
+    return _Wrong(
+        f"'{stem}' cannot be the address of a page",
+        "rename the file: small letters a to z, digits and hyphens, as in 'northern-cabling.yml'",
+        "unsafe-name",
+    )
+
+
+def _shown_name(path: Path) -> str:
+    return f"{FOLDER}/{shown(path.name, 120)}"
+
+
+def is_slug(name: str) -> bool:
+    """Tell whether `name` can name a record's file and so its page."""
+    return SLUG.fullmatch(name) is not None and name not in RESERVED
+
+
+class _House(NamedTuple):
+    house: House | None
+    defaults: Terms
+    tree: Node
+    problems: list[Problem]
+    shared: dict[object, object]
+
+
+def _house_file(path: Path) -> File:
+    name = f"{FOLDER}/{path.name}"
+    if path.is_file() and not path.is_symlink():
+        return read(path, name)
+    problem = Problem(
+        Mark(name),
+        "",
+        "there is no house file",
+        "write at least 'name:' with your firm's name into it",
+        "no-house",
+    )
+    return File(name, None, problem)
+
+
+# What a file says depends on its text alone, so a rebuild reads again only what was changed.
+@lru_cache(maxsize=4)
+def _house(file: File) -> _House:
+    document = file.document()
+    if not document.root.value:
+        return _House(None, _NO_TERMS, _built_in(), the_first(document.problems), {})
+    # Laid over nothing, so that what is listed twice is told.
+    laid = resolve(document.root, empty(file.name), House)
+    house, found = validate(laid.tree, House)
+    problems = [*document.problems, *laid.problems, *_further(found, document)]
+    tree = complete(laid.tree.child("defaults") or empty(file.name), _built_in())
+    defaults, _ = validate(tree, Terms)
+    told = as_written(the_first(problems), document.root)
+    return _House(house, defaults or _NO_TERMS, tree, told, {})
+
+
+@lru_cache(maxsize=1)
+def _built_in() -> Node:
+    return parse(BUILT_IN.encode(), BUILT_IN_FILE).root
+
+
+def _further(found: list[Problem], document: Document) -> Iterator[Problem]:
+    """Yield what is wrong in this file, but for places of which something is told already.
+
+    What is wrong in the house file is told once, when that file is checked.
+    """
+    told = {problem.mark for problem in document.problems}
+    for problem in found:
+        if problem.mark.file == document.file and problem.mark not in told:
+            yield problem
+
+
+@lru_cache(maxsize=20_000)
+def _playbook(slug: str, file: File, house_file: File) -> tuple[Playbook | None, list[Problem]]:
+    document = file.document()
+    house = _house(house_file)
+    if not document.root.value:
+        return None, the_first(document.problems)
+    resolved = resolve(document.root, house.tree, Partner)
+    partner, found = validate(resolved.tree, Partner)
+    problems = [*document.problems, *resolved.problems, *_further(found, document)]
+    playbook = None
+    if partner is not None and house.house is not None:
+        dropped = tuple(resolved.dropped)
+        playbook = Playbook(
+            slug, partner, house.house, house.defaults, resolved.tree, dropped, house.shared
+        )
+        problems += judge(playbook)
+    return playbook, as_written(the_first(problems), document.root)

@@ -1,0 +1,1 @@
+"""Records: what an owner writes about a partner, read, checked and resolved."""

@@ -1,0 +1,132 @@
+"""Playbook: one partner's terms, resolved, each setting with the place that it came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from macros.records.fields import Block, Clause, Shape, shapes
+from macros.records.house import BUILT_IN_FILE, House
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from macros.records.partner import Partner, Terms
+    from macros.records.problems import Mark
+    from macros.records.resolve import Dropped
+    from macros.records.source import Node, Path_
+
+
+class Origin(StrEnum):
+    """Who set a value."""
+
+    PARTNER = "partner"
+    HOUSE = "house"
+    BUILT_IN = "built in"
+
+
+class Setting(NamedTuple):
+    """One value of a playbook: where it stands, what it is, who set it.
+
+    `house` is the house's value at the same place, or None where the house is silent.
+    """
+
+    path: Path_
+    shape: Shape
+    value: object
+    origin: Origin
+    house: object | None
+
+    @property
+    def differs(self) -> bool:
+        """Whether the partner's value stands where the house has another."""
+        return self.origin is Origin.PARTNER and self.house is not None and self.house != self.value
+
+
+@dataclass(frozen=True)
+class Playbook:
+    """A partner's record laid over the house."""
+
+    slug: str
+    partner: Partner
+    house: House
+    defaults: Terms
+    tree: Node
+    dropped: tuple[Dropped, ...]
+    shared: dict[object, object] = field(default_factory=dict, compare=False, repr=False)
+    """What was worked out for all playbooks of this house at once."""
+
+    def mark(self, path: Path_) -> Mark:
+        """Return the place in a file that set the value at `path`, or the nearest one above it."""
+        node = self.tree.nearest(path)
+        return node.mark if node.mark.file != BUILT_IN_FILE else self.tree.mark
+
+    def origin(self, path: Path_) -> Origin:
+        """Return who set the value at `path`."""
+        file = self.tree.nearest(path).mark.file
+        if file == BUILT_IN_FILE:
+            return Origin.BUILT_IN
+        return Origin.PARTNER if file == self.tree.mark.file else Origin.HOUSE
+
+    @cached_property
+    def blocks(self) -> tuple[tuple[Path_, Block], ...]:
+        """The record's block and every block below it, each with its path."""
+        return tuple(_blocks(self.partner, ()))
+
+    def settings(self) -> Iterator[Setting]:
+        """Yield every value that is set, in the order of the schema."""
+        yield from self._settings(self.partner, self.defaults, ())
+
+    def _settings(self, block: Block, house: object, path: Path_) -> Iterator[Setting]:
+        for name, shape in shapes(type(block)).items():
+            value = getattr(block, name)
+            if value is None:
+                continue
+            theirs = getattr(house, name, None)
+            here = (*path, name)
+            if shape.kind == "block":
+                yield from self._settings(value, theirs, here)
+            elif shape.kind == "blocks":
+                for index, item in enumerate(value):
+                    yield from self._settings(item, twin(item, theirs), (*here, index))
+            else:
+                yield Setting(here, shape, value, self.origin(here), theirs)
+
+
+def _blocks(block: Block, path: Path_) -> Iterator[tuple[Path_, Block]]:
+    yield path, block
+    for name, value in vars(block).items():
+        if isinstance(value, Block):
+            yield from _blocks(value, (*path, name))
+        elif isinstance(value, tuple):
+            for index, item in enumerate(value):
+                if isinstance(item, Block):
+                    yield from _blocks(item, (*path, name, index))
+
+
+def twin(item: Block, others: object) -> Block | None:
+    """Return the block of the list `others` that has the same key as `item`, or None."""
+    key = type(item).key
+    if key is None or not isinstance(others, tuple):
+        return None
+    return next((other for other in others if getattr(other, key) == getattr(item, key)), None)
+
+
+def value_at(block: object, path: Path_) -> object | None:
+    """Return the value at `path` below `block`, or None where nothing is set."""
+    here: object = block
+    for key in path:
+        if isinstance(key, int):
+            here = here[key] if isinstance(here, tuple) and key < len(here) else None
+        else:
+            here = getattr(here, key, None)
+        if here is None:
+            return None
+    return here
+
+
+def applies(clause: Clause | None) -> bool:
+    """Tell whether a clause is there and not put aside."""
+    return clause is not None and clause.not_applicable is None
