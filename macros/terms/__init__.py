@@ -1,0 +1,1 @@
+"""Terms: what follows from a playbook."""

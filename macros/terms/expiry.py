@@ -1,0 +1,55 @@
+"""Expiry: whether a dated document holds on a given day."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from macros.records.scalars import Duration
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from macros.records.agreements import Agreement, Insurance
+
+EXPIRING_WITHIN = Duration.parse("60 days")
+
+
+class State(StrEnum):
+    """How a document stands."""
+
+    HOLDS = "holds"
+    EXPIRING = "expiring"
+    EXPIRED = "expired"
+    UNDATED = "undated"
+    MISSING = "missing"
+
+
+class Standing(NamedTuple):
+    """How a document stands on a day, and how many days are left (below 0: past)."""
+
+    state: State
+    days: int | None = None
+
+
+def agreement(document: Agreement, today: dt.date, within: Duration = EXPIRING_WITHIN) -> Standing:
+    """Return how a signed document stands; one without a day of signature is undated."""
+    if document.signed_on is None:
+        return Standing(State.UNDATED)
+    if document.expires is None:
+        return Standing(State.HOLDS)
+    return _until(document.expires, today, within)
+
+
+def insurance(policy: Insurance, today: dt.date, within: Duration = EXPIRING_WITHIN) -> Standing:
+    """Return how a policy stands; one that nobody has shown a certificate of is missing."""
+    if policy.expires is not None:
+        return _until(policy.expires, today, within)
+    return Standing(State.UNDATED if policy.held else State.MISSING)
+
+
+def _until(last_day: dt.date, today: dt.date, within: Duration) -> Standing:
+    days = (last_day - today).days
+    if days < 0:
+        return Standing(State.EXPIRED, days)
+    return Standing(State.EXPIRING if days <= within.days() else State.HOLDS, days)

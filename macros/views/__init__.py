@@ -1,0 +1,1 @@
+"""Views: what a reader may see, in finished words and without markup."""

@@ -1,0 +1,278 @@
+"""Clauses: the blocks of a record as facts, tables and steps, for one reader."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from macros.records.fields import Audience, Block, Shape, shapes
+from macros.records.playbook import Origin, Playbook, twin
+from macros.records.scalars import Id
+from macros.views.columns import COLUMNS, SENTENCES
+from macros.views.parts import Cell, Difference, Fact, Group, Part, Step, Steps, Table, gathered
+from macros.views.steps import STEPS
+from macros.views.wording import Language, Words, label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from macros.records.identity import Contact
+    from macros.records.source import Path_
+
+Pieces: TypeAlias = tuple[Words, ...]
+Blocks: TypeAlias = tuple[Block, ...]
+Rows: TypeAlias = tuple[tuple[str, ...], tuple[tuple[Cell, ...], ...]]
+
+# Names of fields that refer to a contact.
+_REFERENCES = frozenset({"to", "tell", "contact"})
+
+
+class _Drawn(NamedTuple):
+    """A clause of the house as drawn once, and the contacts that it was drawn with."""
+
+    group: Group
+    contacts: dict[str, Contact | None]
+
+
+@dataclass
+class Reader:
+    """Who reads which playbook; notes each difference from the house on the way."""
+
+    audience: Audience
+    language: Language
+    contact: Callable[[str], Contact | None]
+    playbook: Playbook | None = None
+    hidden: frozenset[str] = frozenset({"applies_to"})
+    differences: list[Difference] = field(default_factory=list)
+
+    def is_own(self, path: Path_) -> bool:
+        """Tell whether the partner's record set the value at `path`."""
+        return self.playbook is not None and self.playbook.origin(path) is Origin.PARTNER
+
+    def label(self, block: type[Block], name: str) -> str:
+        """Return the words for a field's name."""
+        return self.language.sentence(label(block, name))
+
+    def group(self, block: Block, house: object, path: Path_, title: str, trail: str = "") -> Group:
+        """Return a block as a group, compared with the house's block of the same place."""
+        if self.playbook and not self.is_own(path) and block == house:
+            return self._of_house(self.playbook, block, path, title)
+        return self._group(block, house, path, title, trail)
+
+    def _group(self, block: Block, house: object, path: Path_, title: str, trail: str) -> Group:
+        title = getattr(block, "title", None) or title
+        trail = f"{trail}: {title}" if trail else title
+        self._note_put_aside(block, house, path, trail)
+        found: list[Fact | Part] = []
+        for name, shape, value in self.fields(block):
+            theirs = getattr(house, name, None)
+            here = (*path, name)
+            words = self.label(type(block), name)
+            if isinstance(value, tuple) and shape.kind == "blocks":
+                found.append(self._list(value, theirs or (), here, words, f"{trail}: {words}"))
+            elif isinstance(value, Block) and type(value) not in SENTENCES:
+                nested = self.group(value, theirs, here, words, trail)
+                found += [nested] if nested.parts else []
+            elif name != "title":
+                cell = self._cell(value, theirs, shape, here, f"{trail}: {words}")
+                found.append(Fact(words, cell))
+        return Group(_anchor(path), title, gathered(found))
+
+    def _of_house(self, playbook: Playbook, block: Block, path: Path_, title: str) -> Group:
+        """Return a clause that the house alone says; it reads the same on every playbook.
+
+        But for a contact: the house may name a purpose that the partner's own desk fills.
+        """
+        key = (path, title, self.audience, self.language, self.hidden)
+        known = playbook.shared.get(key)
+        if isinstance(known, _Drawn) and all(
+            self.contact(name) == found for name, found in known.contacts.items()
+        ):
+            return known.group
+        asked: dict[str, Contact | None] = {}
+
+        def ask(name: str) -> Contact | None:
+            asked[name] = self.contact(name)
+            return asked[name]
+
+        group = replace(self, contact=ask)._group(block, None, path, title, "")  # noqa: SLF001 - its own
+        playbook.shared[key] = _Drawn(group, asked)
+        return group
+
+    def table(self, caption: str, items: tuple[Block, ...]) -> Table:
+        """Return a list of blocks as a table, nothing compared."""
+        return Table(caption, *self._rows(items, (), (), caption))
+
+    def fields(self, block: Block) -> Iterator[tuple[str, Shape, object]]:
+        """Yield name, shape and value of every field that is set and that this reader may see.
+
+        A reason why the clause does not apply comes first, a remark last.
+        """
+        values = vars(block)
+        for name, shape in _visible(type(block), self.audience, self.hidden):
+            value = values[name]
+            if value is not None and value != ():
+                yield name, shape, value
+
+    def pieces(self, value: object, shape: Shape) -> Pieces:
+        """Return a value in words, each item of a list a piece of its own."""
+        if isinstance(value, tuple):
+            return tuple(piece for item in value for piece in self.pieces(item, shape))
+        if shape.name in _REFERENCES and isinstance(value, Id):
+            return self.reach(value)
+        if isinstance(value, Block):
+            sentence = SENTENCES.get(type(value))
+            return tuple(sentence(value, self.language)) if sentence else self.summary(value)
+        return (self.language.words(value),)
+
+    def reach(self, name: str) -> Pieces:
+        """Return the contact that `name` refers to, with the number to call."""
+        found = self.contact(name)
+        if found is None:
+            return (Words(name),)
+        shown = Words(found.name or found.role or name.replace("_", " "))
+        return (shown, self.language.words(found.phone)) if found.phone else (shown,)
+
+    def summary(self, block: Block) -> Pieces:
+        """Return a whole block in one line."""
+        columns = COLUMNS.get(type(block))
+        if columns:
+            cells = (make(block, self.language) for make in columns.values())
+            return (Words(", ".join(piece.text for cell in cells for piece in cell)),)
+        step = self._step(block)
+        if step:
+            pieces = (*step.what, *((step.say,) if step.say else ()))
+            return (Words(f"{step.when}: {' '.join(piece.text for piece in pieces)}"),)
+        said = []
+        for name, shape, value in self.fields(block):
+            words = ", ".join(piece.text for piece in self.pieces(value, shape))
+            own = name in {type(block).key, "name", "title"}
+            said.append(words if own else f"{self.label(type(block), name).lower()}: {words}")
+        return (Words("; ".join(said)),)
+
+    def _cell(self, value: object, theirs: object, shape: Shape, path: Path_, where: str) -> Cell:
+        words = self.pieces(value, shape)
+        if theirs is None or theirs == value or not self.is_own(path):
+            return Cell(words)
+        house = self.pieces(theirs, shape)
+        self.differences.append(Difference(where, words, house))
+        return Cell(words, house)
+
+    def _list(
+        self, items: Blocks, theirs: Blocks, path: Path_, caption: str, where: str
+    ) -> Table | Steps:
+        kind = type(items[0])
+        self._note_added(items, theirs, path, where)
+        house = self._replaced(items, theirs, path, where)
+        if kind in STEPS:
+            made = []
+            for index, item in enumerate(items):
+                step = self._step(item)
+                changed = self._changed(item, theirs, (*path, index), where)
+                made += [step._replace(house=changed)] if step else []
+            return Steps(caption, tuple(made), house)
+        if kind in COLUMNS:
+            return Table(caption, *self._spoken_rows(items, theirs, path, where), house)
+        return Table(caption, *self._rows(items, theirs, path, where), house)
+
+    def _replaced(self, items: Blocks, theirs: Blocks, path: Path_, where: str) -> Pieces:
+        """Return the house's list where a list without keys stands in its place."""
+        if not theirs or type(items[0]).key or theirs == items or not self.is_own(path):
+            return ()
+        here, house = (
+            tuple(piece for item in some for piece in self.summary(item))
+            for some in (items, theirs)
+        )
+        self.differences.append(Difference(where, here, house))
+        return house
+
+    def _changed(self, item: Block, theirs: Blocks, path: Path_, where: str) -> Pieces:
+        """Return the house's item where the record says something else of it."""
+        other = twin(item, theirs)
+        if other is None or other == item or not self.is_own(path):
+            return ()
+        house = self.summary(other)
+        self.differences.append(Difference(where, self.summary(item), house))
+        return house
+
+    def _note_put_aside(self, block: Block, house: object, path: Path_, where: str) -> None:
+        reason = getattr(block, "not_applicable", None)
+        if reason and house is not None and self.is_own((*path, "not_applicable")):
+            here = Words(f"does not apply: {reason}")
+            self.differences.append(Difference(where, (here,), (Words("applies"),)))
+
+    def _note_added(self, items: Blocks, theirs: Blocks, path: Path_, where: str) -> None:
+        for index, item in enumerate(items if theirs and type(items[0]).key else ()):
+            if twin(item, theirs) is None and self.is_own((*path, index)):
+                here = self.summary(item)
+                self.differences.append(Difference(where, here, (Words("not listed"),)))
+
+    def _rows(self, items: Blocks, theirs: Blocks, path: Path_, where: str) -> Rows:
+        """Return head and rows with a column for every field that any item sets."""
+        kind = type(items[0])
+        rows = [
+            {name: (shape, value) for name, shape, value in self.fields(item)} for item in items
+        ]
+        names = [name for name in shapes(kind) if any(name in row for row in rows)]
+        # A short name is for other records to refer by; people read the rest.
+        names = [name for name in names if name != "id"] or names
+        cells = []
+        for index, (item, row) in enumerate(zip(items, rows, strict=True)):
+            other = twin(item, theirs)
+            called = self._called(item)
+            cells.append(
+                tuple(
+                    self._cell(
+                        row[name][1],
+                        getattr(other, name, None),
+                        row[name][0],
+                        (*path, index, name),
+                        f"{where}, {called}: {self.label(kind, name)}",
+                    )
+                    if name in row
+                    else Cell()
+                    for name in names
+                )
+            )
+        return tuple(self.label(kind, name) for name in names), tuple(cells)
+
+    def _spoken_rows(self, items: Blocks, theirs: Blocks, path: Path_, where: str) -> Rows:
+        """Return head and rows of a table whose cells say several fields; no column is empty."""
+        columns = COLUMNS[type(items[0])]
+        said = [[tuple(make(item, self.language)) for make in columns.values()] for item in items]
+        used = [index for index in range(len(columns)) if any(row[index] for row in said)]
+        rows = []
+        for index, (item, row) in enumerate(zip(items, said, strict=True)):
+            house = self._changed(item, theirs, (*path, index), where)
+            cells = [Cell(row[column]) for column in used]
+            cells[0] = cells[0]._replace(house=house)
+            rows.append(tuple(cells))
+        return tuple(list(columns)[column] for column in used), tuple(rows)
+
+    def _called(self, item: Block) -> str:
+        key = type(item).key
+        value = getattr(item, key) if key else None
+        return self.language.text(value) if value else ""
+
+    def _step(self, block: Block) -> Step | None:
+        say = STEPS.get(type(block))
+        return say(block, self.language, self.reach, self.audience) if say else None
+
+
+@lru_cache(maxsize=1024)
+def _visible(
+    block: type[Block], audience: Audience, hidden: frozenset[str]
+) -> tuple[tuple[str, Shape], ...]:
+    ends = {"not_applicable": -1, "note": 1}
+    in_order = sorted(shapes(block).items(), key=lambda field: ends.get(field[0], 0))
+    return tuple(
+        (name, shape)
+        for name, shape in in_order
+        if name not in hidden and audience.sees(shape.audience or Audience.INTERNAL)
+    )
+
+
+def _anchor(path: Path_) -> str:
+    """Return the id of a clause on its page, `money-payment` for `subcontract.payment`."""
+    return "-".join(str(key) for key in path).replace("_", "-").replace("subcontract-", "", 1)

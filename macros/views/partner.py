@@ -1,0 +1,162 @@
+"""Partner: one playbook as a page for one audience."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from macros.records.fields import Audience, Block, shapes
+from macros.records.partner import Partner
+from macros.records.playbook import value_at
+from macros.records.rules import contact
+from macros.views.audience import may_see
+from macros.views.clauses import Reader
+from macros.views.glance import chips, glance
+from macros.views.outline import SECTIONS, Outline
+from macros.views.parts import Cell, Chip, Difference, Fact, Facts, Group, Section
+from macros.views.sections import clauses, contacts, section
+from macros.views.wording import Words, choice, language
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+    from macros.records.agreements import OtherTerm
+    from macros.records.playbook import Playbook
+    from macros.records.resolve import Dropped
+
+
+class PlaybookView(NamedTuple):
+    """Everything that a playbook page says, in reading order."""
+
+    slug: str
+    name: str
+    house: str
+    audience: Audience
+    lede: str
+    chips: tuple[Chip, ...]
+    glance: tuple[Fact, ...]
+    special: tuple[Difference, ...]
+    sections: tuple[Section, ...]
+    revision: str
+    confidentiality: str
+    as_of: str
+
+    def section(self, name: str) -> Section | None:
+        """Return the section with the id `name`, or None where this reader has none."""
+        return next((section for section in self.sections if section.id == name), None)
+
+
+def project(playbook: Playbook, audience: Audience, today: dt.date) -> PlaybookView:
+    """Return what `audience` may see of a playbook, in finished words."""
+    partner = playbook.partner
+    speech = language(partner.country or playbook.house.country, audience)
+    reader = Reader(audience, speech, lambda name: contact(playbook, name), playbook)
+    sections = tuple(
+        section
+        for outline in SECTIONS
+        if (section := _section(outline, playbook, reader)) is not None
+    )
+    special = (*reader.differences, *_dropped(playbook, reader))
+    return PlaybookView(
+        slug=playbook.slug,
+        name=partner.name,
+        house=playbook.house.name,
+        audience=audience,
+        lede=_lede(playbook),
+        chips=chips(playbook, reader, today),
+        glance=glance(playbook, reader),
+        special=special,
+        sections=sections,
+        revision=_revision(playbook, reader),
+        confidentiality=playbook.house.confidentiality
+        or f"Confidential between {playbook.house.name} and {partner.name}",
+        as_of=speech.date(today),
+    )
+
+
+def _lede(playbook: Playbook) -> str:
+    trades = ", ".join(choice(kind) for kind in playbook.partner.kind or ())
+    areas = value_at(playbook.partner, ("subcontract", "scope", "areas"))
+    said = [trades[:1].upper() + trades[1:], ", ".join(areas) if isinstance(areas, tuple) else ""]
+    return " · ".join(filter(None, said))
+
+
+def _revision(playbook: Playbook, reader: Reader) -> str:
+    agreed = playbook.partner.agreed
+    if reader.audience is Audience.ONSITE or not agreed or not agreed.on:
+        return ""
+    version = f", version {agreed.version}" if agreed.version else ""
+    return f"Agreed on {reader.language.date(agreed.on)}{version}"
+
+
+def _section(outline: Outline, playbook: Playbook, reader: Reader) -> Section | None:
+    """Return a section, or None where this reader sees nothing of it."""
+    if outline.id == "contacts":
+        groups = list(_contacts(playbook, reader))
+    elif outline.id == "other-terms":
+        groups = list(_other_terms(playbook, reader, ""))
+    else:
+        groups = [
+            *clauses(outline, playbook.partner, playbook.defaults, reader),
+            *_other_terms(playbook, reader, outline.id),
+        ]
+    return section(outline, groups, reader)
+
+
+def _contacts(playbook: Playbook, reader: Reader) -> Iterator[Group]:
+    yield from contacts(playbook.house.name, playbook.house.contacts, "ours", reader)
+    yield from contacts(playbook.partner.name, playbook.partner.contacts, "theirs", reader)
+
+
+def _other_terms(playbook: Playbook, reader: Reader, section: str) -> Iterator[Group]:
+    """Yield the terms without a field of their own that belong to a section ('' for none)."""
+    if not may_see(reader.audience, ("other_terms",)):
+        return
+    terms = [term for term in playbook.partner.other_terms or () if _section_of(term) == section]
+    if terms:
+        facts = tuple(
+            Fact(term.title or "", Cell((reader.language.words(term.text),) if term.text else ()))
+            for term in terms
+        )
+        yield Group(f"{section or 'other'}-also-agreed", "Also agreed", (Facts(facts),))
+
+
+def _section_of(term: OtherTerm) -> str:
+    about = term.about or ""
+    best = ""
+    found = ""
+    for outline in SECTIONS:
+        for name in outline.paths:
+            if (about == name or about.startswith(f"{name}.")) and len(name) > len(best):
+                best, found = name, outline.id
+    return found
+
+
+def _dropped(playbook: Playbook, reader: Reader) -> Iterator[Difference]:
+    for dropped in playbook.dropped:
+        # A shorter list of plain words is compared as a whole where it is shown.
+        if isinstance(dropped.item.value, dict) and may_see(reader.audience, dropped.path):
+            yield Difference(
+                _where(dropped, reader), (Words("left out"),), (Words(_item(dropped)),)
+            )
+
+
+def _where(dropped: Dropped, reader: Reader) -> str:
+    block: type[Block] = Partner
+    said = []
+    for key in dropped.path:
+        said.append(reader.label(block, str(key)))
+        block = shapes(block)[str(key)].type
+    return ": ".join(said[-2:])
+
+
+def _item(dropped: Dropped) -> str:
+    value = dropped.item.value
+    if isinstance(value, str):
+        return value
+    texts = (
+        [child.value for child in value.values() if isinstance(child.value, str)]
+        if isinstance(value, dict)
+        else []
+    )
+    return ", ".join(texts[:2])

@@ -1,0 +1,111 @@
+"""Parts: what a page is made of; plain data that any template can set."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from macros.views.wording import Words
+
+
+class Cell(NamedTuple):
+    """A value on a page: one or several pieces, and the house's where the partner's differs."""
+
+    words: tuple[Words, ...] = ()
+    house: tuple[Words, ...] = ()
+
+    @property
+    def differs(self) -> bool:
+        """Whether the house says something else."""
+        return bool(self.house)
+
+
+class Fact(NamedTuple):
+    """A label with its value."""
+
+    label: str
+    cell: Cell
+
+
+class Table(NamedTuple):
+    """Rows of cells under a head."""
+
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    house: tuple[Words, ...] = ()
+
+
+class Step(NamedTuple):
+    """One thing to do, in order: when, and what."""
+
+    when: str
+    what: tuple[Words, ...]
+    say: Words | None = None
+    remark: str = ""
+    house: tuple[Words, ...] = ()
+
+
+class Steps(NamedTuple):
+    """Things to do one after the other."""
+
+    caption: str
+    steps: tuple[Step, ...]
+    house: tuple[Words, ...] = ()
+
+
+class Facts(NamedTuple):
+    """Labels with their values."""
+
+    rows: tuple[Fact, ...]
+
+
+Part: TypeAlias = "Facts | Table | Steps | Group"
+
+
+class Group(NamedTuple):
+    """A clause: its title and what it says, in order."""
+
+    id: str
+    title: str
+    parts: tuple[Part, ...] = ()
+
+
+def gathered(found: Iterable[Fact | Part]) -> tuple[Part, ...]:
+    """Return the parts in order, facts that follow each other gathered in one list."""
+    parts: list[Part] = []
+    for is_fact, run in groupby(found, lambda each: isinstance(each, Fact)):
+        if is_fact:
+            parts.append(Facts(tuple(each for each in run if isinstance(each, Fact))))
+        else:
+            parts += [each for each in run if not isinstance(each, Fact)]
+    return tuple(parts)
+
+
+class Difference(NamedTuple):
+    """A setting that differs from the house's: where, what holds here, what the house says."""
+
+    where: str
+    here: tuple[Words, ...]
+    house: tuple[Words, ...]
+
+
+class Section(NamedTuple):
+    """A part of a playbook with its guide page and the reason for its rules."""
+
+    id: str
+    title: str
+    guide: str
+    guide_title: str
+    reason: str
+    groups: tuple[Group, ...]
+
+
+class Chip(NamedTuple):
+    """A word or two at a glance; the tone is ok, warn, bad or neutral."""
+
+    text: str
+    tone: str = "neutral"

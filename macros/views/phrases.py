@@ -1,0 +1,178 @@
+"""Phrases: what several fields say together, as one would say it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from macros.records.money import Basis, Due, DueRule, OutOfHours, Rate, Run, RunEvery
+from macros.records.referral import Fee, FeeKind
+from macros.views.wording import ordinal
+
+if TYPE_CHECKING:
+    from macros.views.wording import Language
+
+LAST_DAY = 31
+
+
+def rate_price(rate: Rate, language: Language) -> str:
+    """Return a rate: £45.00 an hour, £450 to £750 a day, 10% on top of cost."""
+    per = f"for each {rate.per}" if rate.per else _BASES.get(rate.basis, "") if rate.basis else ""
+    said = []
+    if rate.percent:
+        said.append(
+            f"{language.text(rate.percent)} {_SHARES.get(rate.basis, '') if rate.basis else ''}"
+        )
+    if rate.rate:
+        said.append(f"{language.money(rate.rate, up_to=rate.up_to)} {'' if rate.percent else per}")
+    return ", ".join(part.strip() for part in said) or per
+
+
+_BASES: dict[Basis, str] = {
+    Basis.FIXED: "for the whole job",
+    Basis.HOURLY: "an hour",
+    Basis.HALF_DAY: "for half a day",
+    Basis.DAY: "a day",
+    Basis.VISIT: "a visit",
+    Basis.UNIT: "each",
+    Basis.RETAINER: "a month",
+    Basis.MILESTONE: "at the milestone",
+    Basis.COST_PLUS: "on cost",
+    Basis.REVENUE_SHARE: "of revenue",
+}
+_SHARES: dict[Basis, str] = {Basis.COST_PLUS: "on top of cost", Basis.REVENUE_SHARE: "of revenue"}
+
+
+def rate_time(rate: Rate, language: Language) -> str:
+    """Return from when until when a rate holds, or nothing."""
+    first = f"from {language.date(rate.effective_from)}" if rate.effective_from else ""
+    last = f"until {language.date(rate.effective_to)}" if rate.effective_to else ""
+    return " ".join(filter(None, (first, last)))
+
+
+def window_time(window: OutOfHours, language: Language) -> str:
+    """Return when a window of the week is: Sat 07:30 to 17:30 and all day on public holidays."""
+    days = language.text(window.days) if window.days else ""
+    times = f"{window.start} to {window.end}" if window.start and window.end else ""
+    if times == "00:00 to 24:00":
+        times = "all day"
+    holidays = ""
+    if window.holidays is not None:
+        holidays = (
+            "and all day on public holidays" if window.holidays else "but not on public holidays"
+        )
+    return " ".join(filter(None, (days, times, holidays)))
+
+
+def window_price(window: OutOfHours, language: Language) -> str:
+    """Return what a window of the week costs: 1.5 times the normal rate."""
+    said = []
+    if window.multiplier is not None:
+        said.append(f"{language.text(window.multiplier)} times the normal rate")
+    if window.surcharge is not None:
+        said.append(f"{language.money(window.surcharge, up_to=window.up_to)} on top")
+    if window.rate is not None:
+        said.append(f"{language.money(window.rate, up_to=window.up_to)} an hour")
+    if window.unavailable is not None:
+        said.append("no work" if window.unavailable else "work is possible")
+    return ", ".join(said)
+
+
+def fee_price(fee: Fee, language: Language) -> str:
+    """Return a fee: 10% of the first year's revenue, £250 for each line."""
+    say = language.text
+    of = f" of {say(fee.of)}" if fee.of else ""
+    said = []
+    if fee.percent:
+        said.append(f"{say(fee.percent)}{of}")
+    if fee.amount:
+        said.append(f"{say(fee.amount)}{f' for each {fee.per}' if fee.per else ''}")
+    if fee.months:
+        said.append(f"{say(fee.months)} months of the recurring charge")
+    if fee.kind and not said:
+        said.append(f"{say(fee.kind)}{of}")
+    elif fee.kind in {FeeKind.CREDIT, FeeKind.GIFT}:
+        said.append(f"as {say(fee.kind)}")
+    return ", ".join(said)
+
+
+def fee_limits(fee: Fee, language: Language) -> list[str]:
+    """Return the least, the most and the steps of a fee, one each."""
+    say = language.text
+    said = []
+    if fee.minimum:
+        said.append(f"at least {say(fee.minimum)}")
+    if fee.cap:
+        said.append(f"at most {say(fee.cap)}")
+    for tier in fee.tiers or ():
+        above = f"above {say(tier.above)}" if tier.above else "from the start"
+        worth = [say(value) for value in (tier.percent, tier.amount) if value]
+        said.append(f"{above}: {' and '.join(worth)}")
+    return said
+
+
+def fee_time(fee: Fee, language: Language) -> list[str]:
+    """Return for how long a fee is earned, one piece each."""
+    said = []
+    if fee.lasts:
+        said.append(f"for {language.text(fee.lasts)}")
+    if fee.starts:
+        said.append(f"from {fee.starts}")
+    if fee.ends_when:
+        said.append(f"ends when {fee.ends_when}")
+    return said
+
+
+def who_pays(fee: Fee, language: Language) -> str:
+    """Return who pays a fee to whom, or nothing."""
+    payer = language.text(fee.payer) if fee.payer else ""
+    payee = language.text(fee.payee) if fee.payee else ""
+    return f"{payer or 'not said'} to {payee or 'not said'}" if payer or payee else ""
+
+
+def due_words(due: Due) -> str:
+    """Return the rule of a due date as it follows 'counted from …'."""
+    days = due.days.value if due.days else 0
+    weeks = due.weeks.value if due.weeks else 0
+    match due.rule:
+        case DueRule.ON_RECEIPT:
+            return "on that day"
+        case DueRule.IN_ADVANCE:
+            return "in advance, before work starts"
+        case DueRule.DAYS_AFTER:
+            return f"{_count(days, 'day')} after that"
+        case DueRule.BUSINESS_DAYS_AFTER:
+            return f"{_count(days, 'business day')} after that"
+        case DueRule.DAYS_AFTER_MONTH_END:
+            return f"{_count(days, 'day')} after the end of that month"
+        case DueRule.MONTH_END_AFTER_DAYS:
+            return f"at the end of the month that is reached {_count(days, 'day')} after that"
+        case DueRule.DAY_OF_MONTH:
+            return f"on {_day_of_month(due)}"
+        case DueRule.WEEK_END_AFTER_WEEKS:
+            return f"at the end of the week {_count(weeks, 'week')} after that"
+        case _:
+            return "not said"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _day_of_month(due: Due) -> str:
+    day = due.day.value if due.day else LAST_DAY
+    months = due.months.value if due.months else 0
+    named = "the last day" if day == LAST_DAY else f"the {ordinal(day)}"
+    which = {0: "that month", 1: "the next month", 2: "the month after the next"}
+    return f"{named} of {which.get(months, f'the {ordinal(months)} month after that')}"
+
+
+def run_words(run: Run, language: Language) -> str:
+    """Return on which days a payment run goes out."""
+    if run.not_applicable:
+        return run.not_applicable
+    said = [language.text(run.every) if run.every else ""]
+    if run.weekday:
+        said.append(f"on {language.text(run.weekday)}")
+    if run.day and run.every is not RunEvery.LAST_WORKING_DAY:
+        said.append(f"on the {ordinal(run.day.value)}")
+    return " ".join(filter(None, said))

@@ -1,0 +1,82 @@
+"""Sections: the clauses of a partner or of the house, gathered under their headings."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from macros.records.check import block_at
+from macros.records.fields import Block, shapes
+from macros.records.playbook import value_at
+from macros.views.audience import may_see
+from macros.views.outline import SECTIONS, Outline
+from macros.views.parts import Cell, Fact, Group, Part, Section, gathered
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from macros.records.identity import Contact
+    from macros.records.source import Path_
+    from macros.views.clauses import Reader
+
+
+def section(outline: Outline, groups: Sequence[Group], reader: Reader) -> Section | None:
+    """Return a section, or None where there is nothing in it."""
+    if not groups:
+        return None
+    return Section(
+        outline.id,
+        outline.title,
+        outline.guide,
+        outline.guide_title,
+        reader.language.sentence(outline.reason),
+        tuple(groups),
+    )
+
+
+def clauses(outline: Outline, root: Block, house: object, reader: Reader) -> Iterator[Group]:
+    """Yield the clauses of `root` that belong to a section, compared with those of the house."""
+    loose: list[Fact | Part] = []
+    for name in outline.paths:
+        path = tuple(name.split("."))
+        value = value_at(root, path)
+        if value is None or value == () or not may_see(reader.audience, path):
+            continue
+        if isinstance(value, Block):
+            apart = _shown_apart(path)
+            trimmed = value.model_copy(update=dict.fromkeys(apart, None)) if apart else value
+            parent = block_at(type(root), path[:-1]) or type(root)
+            title = reader.label(parent, str(path[-1]))
+            group = reader.group(trimmed, value_at(house, path), path, title)
+            if group.parts:
+                yield group
+            continue
+        shape = shapes(type(root))[name]
+        words = reader.label(type(root), name)
+        if shape.kind == "blocks" and isinstance(value, tuple):
+            loose.append(reader.table(words, value))
+        else:
+            loose.append(Fact(words, Cell(reader.pieces(value, shape))))
+    if loose:
+        yield Group(f"{outline.id}-facts", "", gathered(loose))
+
+
+def contacts(
+    firm: str, people: tuple[Contact, ...] | None, name: str, reader: Reader
+) -> Iterator[Group]:
+    """Yield the contacts of a firm."""
+    if people:
+        title = f"At {firm}"
+        yield Group(f"contacts-{name}", title, (reader.table("", people),))
+
+
+@lru_cache(maxsize=128)
+def _shown_apart(path: Path_) -> list[str]:
+    """Return the fields of a block that have a place of their own in the outline."""
+    prefix = ".".join(map(str, path)) + "."
+    return [
+        name.removeprefix(prefix)
+        for outline in SECTIONS
+        for name in outline.paths
+        if name.startswith(prefix) and "." not in name.removeprefix(prefix)
+    ]
