@@ -1,0 +1,71 @@
+"""Engine: the templates, and how a view becomes HTML."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from macros.render.pieces import cell, house, pieces, word
+from macros.render.prose import prose
+from macros.views.parts import Facts, Group, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from macros.render.links import Links
+
+
+@lru_cache(maxsize=1)
+def environment() -> Environment:
+    """Return the templates' environment: everything is escaped, a misspelt name is an error."""
+    made = Environment(
+        loader=PackageLoader("macros.render"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters |= {"prose": prose, "word": word, "pieces": pieces, "house": house, "cell": cell}
+    made.filters["clause"] = clause
+    for kind in (Facts, Group, Table):
+        made.tests[kind.__name__.lower()] = _test_of(kind)
+    return made
+
+
+def _test_of(kind: type) -> Callable[[object], bool]:
+    def is_one(part: object) -> bool:
+        return isinstance(part, kind)
+
+    return is_one
+
+
+def render(template: str, links: Links | None, **values: object) -> Markup:
+    """Return a template's HTML; without `links` the page leads nowhere else."""
+    made = environment().get_template(template).render(links=links, **values)
+    return Markup(made)  # noqa: S704 - autoescaped templates made it
+
+
+# Most clauses are the house's, and the same on every page.
+@lru_cache(maxsize=4096)
+def clause(group: Group, level: int, prefix: str) -> Markup:
+    """Return a clause's HTML, its heading at `level`, `prefix` before every id."""
+    template = environment().get_template("clause.html")
+    return Markup(template.render(group=group, level=level, prefix=prefix))  # noqa: S704 - as above
+
+
+def forget() -> None:
+    """Draw every clause anew: a template may have been changed since."""
+    clause.cache_clear()
+
+
+def embed(html: Markup) -> str:
+    """Return HTML in the form in which a Markdown page carries it untouched: one raw block.
+
+    Blank lines would end the block, so every line break becomes a character reference or a space.
+    """
+    one_line = re.sub(r"\n\s*", " ", html.strip())
+    return f'\n\n<div class="pb">{one_line}</div>\n\n'

@@ -1,0 +1,147 @@
+"""Pages: the list of pages that the records make, and the pieces that any page can show."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING, NamedTuple
+
+from markupsafe import Markup
+
+from macros.records.fields import Audience, Block
+from macros.records.house import House
+from macros.records.partner import Partner
+from macros.render.engine import clause, render
+from macros.views.directory import Filters, directory
+from macros.views.house import house_view, standard, standard_names
+from macros.views.outline import SECTIONS
+from macros.views.partner import project
+from macros.views.reference import reference
+from macros.views.search import search_words
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from macros.book import Book
+    from macros.records.playbook import Playbook
+    from macros.render.links import Links
+
+
+class Page(NamedTuple):
+    """A page that a record makes: the place it takes among the guidance, its title, its record."""
+
+    source: str
+    title: str
+    record: str
+    slug: str
+
+
+class PageError(Exception):
+    """What a page asks for is not there."""
+
+
+def pages(book: Book) -> list[Page]:
+    """Return every page that the records make, by slug."""
+    return [
+        Page(f"partners/{slug}.md", playbook.partner.name, f"partners/{slug}.yml", slug)
+        for slug, playbook in sorted(book.playbooks.items())
+    ]
+
+
+ANCHORS = ("top", "glance", "special", *(outline.id for outline in SECTIONS))
+"""The ids of a playbook's headings that a link can name."""
+
+
+class Rendered(NamedTuple):
+    """A playbook's HTML, and id and title of each of its second-level headings."""
+
+    html: Markup
+    headings: list[tuple[str, str]]
+
+
+def playbook_page(
+    playbook: Playbook, today: dt.date, links: Links | None, audience: Audience, prefix: str = ""
+) -> Rendered:
+    """Return a whole playbook; `prefix` goes before every id on it."""
+    view = project(playbook, audience, today)
+    html = render("playbook.html", links, view=view, prefix=prefix)
+    headings = [("glance", "At a glance")] if view.glance else []
+    headings += [("special", "What is special here")] if view.special else []
+    headings += [(section.id, section.title) for section in view.sections]
+    return Rendered(html, [(f"{prefix}{name}", title) for name, title in headings])
+
+
+def section_html(
+    book: Book,
+    slug: str,
+    name: str,
+    today: dt.date,
+    links: Links | None,
+    audience: Audience = Audience.INTERNAL,
+) -> Markup:
+    """Return one section of a playbook; PageError where partner or section is not there."""
+    view = project(find(book, slug), audience, today)
+    section = view.section(name)
+    if section is None:
+        raise PageError(
+            _absent(
+                f"the playbook '{slug}' has no section", name, [each.id for each in view.sections]
+            )
+        )
+    return render("section.html", links, section=section, level=2, prefix=f"{slug}-")
+
+
+def directory_html(
+    book: Book, today: dt.date, links: Links | None, filters: Filters, *, form: bool
+) -> Markup:
+    """Return the directory as a table, with the form that filters it where `form` says so."""
+    made = directory(book.playbooks.values(), today, filters)
+    areas = tuple((area, area) for area in made.areas)
+    return render("directory.html", links, directory=made, area_choices=areas, filters=form)
+
+
+def house_html(book: Book, links: Links | None) -> Markup:
+    """Return what the house asks of everyone."""
+    if book.house is None:
+        return Markup()
+    return render("house.html", links, view=house_view(book.house, book.defaults), prefix="")
+
+
+def standard_html(book: Book, name: str) -> Markup:
+    """Return one house standard; PageError where the house has none of that name."""
+    group = standard(book.house, book.defaults, name) if book.house else None
+    if group is None:
+        raise PageError(_absent("the house has no standard", name, standard_names(book.defaults)))
+    return clause(group, 3, "standard-")
+
+
+def partner_link_html(book: Book, slug: str, links: Links) -> Markup:
+    """Return a link to a partner's page; PageError where there is no such partner."""
+    playbook = find(book, slug)
+    return Markup('<a href="{}">{}</a>').format(links.partner(slug), playbook.partner.name)
+
+
+def reference_html(kind: str) -> Markup:
+    """Return every field of a 'partner' or 'house' record."""
+    roots: dict[str, type[Block]] = {"partner": Partner, "house": House}
+    if kind not in roots:
+        raise PageError(_absent("there is no record of the kind", kind, list(roots)))
+    return render("reference.html", None, blocks=reference(roots[kind]))
+
+
+def search_text(playbook: Playbook) -> str:
+    """Return the words under which a search finds a partner."""
+    return search_words(playbook)
+
+
+def find(book: Book, slug: str) -> Playbook:
+    """Return a partner's playbook; PageError where there is no such partner."""
+    playbook = book.playbooks.get(slug)
+    if playbook is None:
+        raise PageError(_absent("there is no partner", slug, list(book.playbooks)))
+    return playbook
+
+
+def _absent(what: str, name: str, known: list[str]) -> str:
+    close = difflib.get_close_matches(name, known, 1)
+    cure = f"did you mean '{close[0]}'?" if close else f"there are: {', '.join(known) or 'none'}"
+    return f"{what} '{name}'; {cure}"

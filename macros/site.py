@@ -1,0 +1,91 @@
+"""Site: the macros that pages of the site can use."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from macros.book import Book, as_of
+from macros.records.fields import Audience
+from macros.render import pages
+from macros.render.engine import embed
+from macros.render.links import Links
+from macros.views.directory import Filters
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+class Site:
+    """The book as the pages of one build see it.
+
+    `here` tells the address of the page that is being made, `directories` whether pages are
+    folders (`money/`) or files (`money.html`).
+    """
+
+    def __init__(self, root: Path, here: Callable[[], str], *, directories: bool = True) -> None:
+        self.book = Book.load(root)
+        self.today = as_of()
+        self._here = here
+        self._directories = directories
+
+    def macros(self) -> list[Callable[..., str]]:
+        """Return every macro, in the order in which the reference lists them."""
+        return [
+            self.playbook,
+            self.playbook_section,
+            self.partner,
+            self.directory,
+            self.house_standards,
+            self.house_standard,
+            self.record_fields,
+        ]
+
+    def playbook(self, slug: str) -> str:
+        """Return the whole playbook of the partner `slug`."""
+        found = pages.find(self.book, slug)
+        page = pages.playbook_page(found, self.today, self._links(), Audience.INTERNAL, f"{slug}-")
+        return embed(page.html)
+
+    def playbook_section(self, slug: str, section: str) -> str:
+        """Return one section of a playbook, such as `money` or `on-site`."""
+        return embed(pages.section_html(self.book, slug, section, self.today, self._links()))
+
+    def partner(self, slug: str) -> str:
+        """Return a link to a partner's page, to stand in a sentence."""
+        return str(pages.partner_link_html(self.book, slug, self._links()))
+
+    def directory(
+        self,
+        *,
+        relationship: str | None = None,
+        trade: str | None = None,
+        area: str | None = None,
+        out_of_hours: bool | None = None,
+        status: str | None = None,
+        form: bool = False,
+    ) -> str:
+        """Return the directory, narrowed to what is named; `form=true` adds the filters."""
+        filters = Filters(relationship, trade, area, out_of_hours, status)
+        return embed(pages.directory_html(self.book, self.today, self._links(), filters, form=form))
+
+    def house_standards(self) -> str:
+        """Return everything that the house asks of every partner."""
+        return embed(pages.house_html(self.book, self._links()))
+
+    def house_standard(self, name: str) -> str:
+        """Return one standard of the house, such as `labelling`."""
+        return embed(pages.standard_html(self.book, name))
+
+    def record_fields(self, record: str) -> str:
+        """Return every field of a `partner` or `house` record, from the schema itself."""
+        return embed(pages.reference_html(record))
+
+    def _links(self) -> Links:
+        return Links(self._here(), self._directories)
+
+
+def macro_names() -> list[str]:
+    """Return the names of the macros, as pages write them."""
+    methods: list[Any] = Site.macros(Site.__new__(Site))
+    return [method.__name__ for method in methods]
