@@ -1,0 +1,109 @@
+"""`playbook check`: tell every problem of every record."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from macros.book import Book
+from macros.records.problems import Problem, Severity, errors
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Format = click.Choice(["text", "json", "github"])
+
+
+@click.command()
+@click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--format",
+    "form",
+    type=Format,
+    default="text",
+    show_default=True,
+    help="Lines to read, JSON for programs, or annotations for GitHub Actions.",
+)
+@click.pass_obj
+def check(folder: Path, files: tuple[Path, ...], form: str) -> None:
+    """Tell every problem of the records, or of the FILES named.
+
+    Ends with 0 where all is well (warnings allowed), 1 where there are errors, 2 for wrong usage.
+    """
+    book = Book.load(folder)
+    chosen = [_record_name(folder, file) for file in files]
+    problems = [each for each in book.problems if not chosen or each.mark.file in chosen]
+    click.echo(_WRITERS[form](problems), nl=False)
+    stopping = len(errors(problems))
+    warnings = len(problems) - stopping
+    if form == "text":
+        records = len(chosen) or book.files
+        told = [_count(records, "file"), _count(stopping, "error"), _count(warnings, "warning")]
+        click.echo(", ".join(told), err=bool(problems))
+    if stopping:
+        raise click.exceptions.Exit(1)
+
+
+def _record_name(folder: Path, file: Path) -> str:
+    """Return a file as problems name it; a file outside `partners` is wrong usage."""
+    try:
+        name = file.resolve().relative_to(folder.resolve()).as_posix()
+    except ValueError:
+        name = ""
+    if Path(name).parent != Path("partners"):
+        message = f"'{file}' is not in the folder 'partners' of the project"
+        raise click.UsageError(message)
+    return name
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _text(problems: Sequence[Problem]) -> str:
+    return "".join(
+        f"{'warning: ' if each.severity is Severity.WARNING else ''}{each}\n" for each in problems
+    )
+
+
+def _json(problems: Sequence[Problem]) -> str:
+    listed = [
+        {
+            "file": each.mark.file,
+            "line": each.mark.line,
+            "column": each.mark.column,
+            "field": each.field,
+            "message": each.message,
+            "cure": each.cure,
+            "code": each.code,
+            "severity": each.severity.value,
+        }
+        for each in problems
+    ]
+    return json.dumps(listed, indent=2, ensure_ascii=False) + "\n"
+
+
+def _github(problems: Sequence[Problem]) -> str:
+    return "".join(map(_annotation, problems))
+
+
+def _annotation(each: Problem) -> str:
+    place = f"file={_property(each.mark.file)},line={each.mark.line},col={each.mark.column}"
+    field = f"{each.field}: " if each.field else ""
+    said = _data(f"{field}{each.message}; {each.cure}")
+    return f"::{each.severity.value} {place},title={_property(each.code)}::{said}\n"
+
+
+def _data(text: str) -> str:
+    """Escape text as GitHub's workflow commands want it."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+_WRITERS = {"text": _text, "json": _json, "github": _github}

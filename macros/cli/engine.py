@@ -1,0 +1,28 @@
+"""Engine: MkDocs as a program of its own, so that its set-up stays in `mkdocs.yml` alone."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def run_mkdocs(folder: Path, *arguments: str) -> int:
+    """Run MkDocs in `folder` and return its exit code, 130 when it was interrupted."""
+    if not (folder / "mkdocs.yml").is_file():
+        message = f"there is no mkdocs.yml in '{folder}'; name the project's folder with -C"
+        raise click.UsageError(message)
+    # Material announces its own successor on every build; nobody can act on that here.
+    settings = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    command = [sys.executable, "-m", "mkdocs", *arguments]
+    try:
+        # The command is our own: no word of it comes from a record.
+        return subprocess.run(command, cwd=folder, env=settings, check=False).returncode  # noqa: S603
+    except KeyboardInterrupt:
+        return 130
