@@ -14,9 +14,15 @@ if TYPE_CHECKING:
 
 def define_env(env: MacrosPlugin) -> None:
     """Give the pages of a site their macros."""
-    from macros.site import Site
+    from macros.site import Here, Site
 
     root = Path(env.conf["config_file_path"]).parent
-    site = Site(root, lambda: env.page.url, directories=env.conf["use_directory_urls"])
+
+    def here() -> Here:
+        return Here(env.page.url, env.page.file.src_uri)
+
+    site = Site(root, here, directories=env.conf["use_directory_urls"])
+    # The hooks end the build with what pages ask for in vain.
+    env.conf["extra"]["playbooks"] = site
     for macro in site.macros():
-        env.macro(macro)  # type: ignore[no-untyped-call] # the plugin has no types
+        env.macro(site.guarded(macro))  # type: ignore[no-untyped-call] # the plugin has no types

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from macros.book import Book, as_of
 from macros.records.fields import Audience
-from macros.records.problems import Severity, errors
+from macros.records.problems import Problem, Severity, errors
 from macros.render import engine, pages
 from macros.render.links import Links
 
@@ -26,12 +27,10 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
-    from mkdocs.structure.nav import Navigation, Section
+    from mkdocs.structure.nav import Navigation
     from mkdocs.utils.templates import TemplateContext
 
 log = get_plugin_logger("playbook")
-
-DIRECTORY = "partners/index.md"
 
 
 class PartnerPage(MkDocsPage):
@@ -53,7 +52,6 @@ class _Build:
     book: Book
     pages: dict[str, pages.Page]
     files: dict[str, File]
-    section: Section | None = None
 
 
 build = _Build()
@@ -66,11 +64,14 @@ def on_config(config: MkDocsConfig) -> None:
     for problem in build.book.problems:
         if problem.severity is Severity.WARNING:
             log.warning("%s", problem)
-    stopping = errors(build.book.problems)
-    if stopping:
-        listed = "\n".join(f"  {problem}" for problem in stopping)
-        count = "1 problem" if len(stopping) == 1 else f"{len(stopping)} problems"
-        message = f"{count} in the records:\n{listed}"
+    _stop_at(errors(build.book.problems), "in the records")
+
+
+def _stop_at(problems: list[Problem], where: str) -> None:
+    if problems:
+        listed = "\n".join(f"  {problem}" for problem in problems)
+        count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+        message = f"{count} {where}:\n{listed}"
         raise PluginError(message)
 
 
@@ -93,26 +94,37 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-    """Remember the part of the menu that leads to the partners."""
-    directory = files.get_file_from_path(DIRECTORY)
-    build.section = directory.page.parent if directory and directory.page else None
+    """Give every page outside the menu the place of its folder's first page.
+
+    Tab and breadcrumb then show where one is, and the menu stays short.
+    """
+    for file in files.documentation_pages():
+        index = files.get_file_from_path(
+            posixpath.join(posixpath.dirname(file.src_uri), "index.md")
+        )
+        if file.page and file.page not in nav.pages and index and index.page:
+            file.page.parent = index.page.parent
     return nav
 
 
 def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-    """Give a partner's page its title and its place in the menu."""
+    """Give a partner's page its title."""
     made = build.pages.get(page.file.src_uri)
     if made:
         # Themes put a title on the page as it is.
         page.meta["title"] = str(escape(made.title))
-        page.parent = build.section
         if _search_entries(config) is not None:
             page.meta["search"] = {"exclude": True}
     return markdown
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Enter every partner into the search index, with the words people search for."""
+    """Enter every partner into the search index, with the words people search for.
+
+    By now every page has been read: what one of them asks for in vain ends the build.
+    """
+    site = config.extra.get("playbooks")
+    _stop_at(site.problems if site else [], "in the pages")
     entries = _search_entries(config)
     for source, made in build.pages.items():
         if entries is not None:

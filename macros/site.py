@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from functools import wraps
+from inspect import signature
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from macros.book import Book, as_of
 from macros.records.fields import Audience
+from macros.records.problems import Mark, Problem
 from macros.render import pages
 from macros.render.engine import embed
 from macros.render.links import Links
+from macros.render.pages import PageError
 from macros.views.directory import Filters
 
 if TYPE_CHECKING:
@@ -16,18 +20,51 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+class Here(NamedTuple):
+    """The page that is being made: its address on the site, and its file in `docs/`."""
+
+    url: str
+    source: str
+
+
 class Site:
     """The book as the pages of one build see it.
 
-    `here` tells the address of the page that is being made, `directories` whether pages are
-    folders (`money/`) or files (`money.html`).
+    `here` tells which page is being made, `directories` whether pages are folders (`money/`) or
+    files (`money.html`). What pages ask for in vain is gathered in `problems`.
     """
 
-    def __init__(self, root: Path, here: Callable[[], str], *, directories: bool = True) -> None:
+    def __init__(self, root: Path, here: Callable[[], Here], *, directories: bool = True) -> None:
         self.book = Book.load(root)
         self.today = as_of()
+        self.problems: list[Problem] = []
+        self._root = root
         self._here = here
         self._directories = directories
+
+    def guarded(self, macro: Callable[..., str]) -> Callable[..., str]:
+        """Return a macro that notes a wrong call as a problem of its page, and shows nothing."""
+
+        @wraps(macro)
+        def call(*arguments: object, **options: object) -> str:
+            try:
+                signature(macro).bind(*arguments, **options)
+            except TypeError as error:
+                takes = ", ".join(signature(macro).parameters) or "nothing"
+                self._complain(macro, str(error), f"it takes: {takes}")
+                return ""
+            try:
+                return macro(*arguments, **options)
+            except PageError as error:
+                self._complain(macro, error.message, error.cure)
+                return ""
+
+        return call
+
+    def _complain(self, macro: Callable[..., str], message: str, cure: str) -> None:
+        source = f"docs/{self._here().source}"
+        mark = _first_line_with(self._root / source, f"{macro.__name__}(", source)
+        self.problems.append(Problem(mark, macro.__name__, message, cure, "wrong-macro"))
 
     def macros(self) -> list[Callable[..., str]]:
         """Return every macro, in the order in which the reference lists them."""
@@ -82,7 +119,14 @@ class Site:
         return embed(pages.reference_html(record))
 
     def _links(self) -> Links:
-        return Links(self._here(), self._directories)
+        return Links(self._here().url, self._directories)
+
+
+def _first_line_with(path: Path, text: str, name: str) -> Mark:
+    """Return where a page first calls a macro, or its start where that cannot be read."""
+    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    found = ((number, line.find(text)) for number, line in enumerate(lines, start=1))
+    return next((Mark(name, line, at + 1) for line, at in found if at >= 0), Mark(name))
 
 
 def macro_names() -> list[str]:

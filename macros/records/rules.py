@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from macros.records.check import shape_at
 from macros.records.money import Basis, ClockStarts, Due, DueRule, OutOfHours, Payment
 from macros.records.partner import Partner
 from macros.records.playbook import Playbook, applies
-from macros.records.problems import Problem, Severity, shown
+from macros.records.problems import MOST, Problem, Severity, shown
 from macros.records.referral import FeeKind, Scheme
 from macros.records.scalars import DAY_MINUTES, DAY_NAMES, WEEK_MINUTES, Date, merged, spans
 from macros.records.source import Path_, field_name
@@ -67,7 +68,7 @@ def judge(playbook: Playbook) -> list[Problem]:
     problems = [
         _problem(playbook, finding, each.code, each.severity)
         for each in RULES
-        for finding in each.check(playbook)
+        for finding in islice(each.check(playbook), MOST)
     ]
     return list(_less_accepted(problems, playbook))
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 24
+MAX_VALUES = 20_000
 
 Key: TypeAlias = str | int
 Path_: TypeAlias = tuple[Key, ...]
@@ -178,6 +179,7 @@ class _Reader:
         self.lines = _LINE_END.split(text)
         self.problems: list[Problem] = []
         self.path: list[Key] = []
+        self.values = 0
 
     def document(self) -> Document:
         root = empty(self.file)
@@ -192,6 +194,14 @@ class _Reader:
                 f"lists and blocks are nested more than {MAX_DEPTH} deep",
                 "write the record flat, as in the reference",
                 "too-deep",
+            )
+        except _TooManyError as error:
+            del self.path[:]
+            self._report(
+                error.mark,
+                f"the file holds more than {MAX_VALUES} values",
+                "keep a record to one partner, in words",
+                "file-too-large",
             )
         return Document(self.file, root, self.problems)
 
@@ -231,6 +241,9 @@ class _Reader:
     def _node(self, event: yaml.Event, events: Iterator[yaml.Event], key_mark: Mark | None) -> Node:
         mark = self._mark(event)
         key_mark = key_mark or mark
+        self.values += 1
+        if self.values > MAX_VALUES:
+            raise _TooManyError(mark)
         self._refuse_tag_and_anchor(event, mark)
         if isinstance(event, ScalarEvent):
             return Node(self._text(event, mark), mark, key_mark)
@@ -356,17 +369,25 @@ class _Reader:
         return Mark(self.file, start.line + 1, start.column + 1) if start else Mark(self.file)
 
 
-class _TooDeepError(Exception):
+class _StopError(Exception):
     def __init__(self, mark: Mark) -> None:
         super().__init__(str(mark))
         self.mark = mark
+
+
+class _TooDeepError(_StopError):
+    """The file nests deeper than any record."""
+
+
+class _TooManyError(_StopError):
+    """The file holds more than any record."""
 
 
 def field_name(path: Path_) -> str:
     """Return a path as people write it: `contacts[2].phone`, counting list items from 1."""
     name = ""
     for key in path:
-        name += f"[{key + 1}]" if isinstance(key, int) else f".{key}"
+        name += f"[{key + 1}]" if isinstance(key, int) else f".{shown(key)}"
     return name.removeprefix(".")
 
 

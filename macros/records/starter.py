@@ -8,8 +8,8 @@ MODELINE = "# yaml-language-server: $schema=_schema/{record}.json"
 
 _PARTNER = """\
 {modeline}
-# Only the name and the status are needed. Take the '#' off what you want to say; what you leave
-# out, the house file (_house.yml) says. Every field: docs/reference/record.md
+# Only the name and the status are needed. To use a line below, take off its '#' and nothing else.
+# What you leave out, the house file (_house.yml) says. Every field: docs/reference/record.md
 
 name: {name}
 status: prospect  # prospect, active, paused or ended
@@ -30,17 +30,12 @@ status: prospect  # prospect, active, paused or ended
 #  signed_on: 2026-11-02
 #  expires: 2029-11-01
 
-# They work in our name. Even empty, this block makes a partner a subcontractor on house terms.
-#client_protection:
-#  client_sees: our_brand
-#  non_engagement:
-#    who: partner
-#    after: 12 months
+# They work in our name. 'subcontract:' alone, with nothing below it, means: on house terms.
 #subcontract:
 #  scope:
 #    work_types: [Structured cabling]
 #    areas: [Manchester]
-#    hours: Mon-Fri 08:00-17:30
+#    hours: Mon-Fri 08:00-18:00
 #  pricing:
 #    rates:
 #      - name: Engineer on site
@@ -52,6 +47,13 @@ status: prospect  # prospect, active, paused or ended
 #  payment:
 #    clock_starts: invoice_received
 #    due: {{rule: days_after, days: 30}}
+
+# The client stays ours. This, too, only where it differs from the house.
+#client_protection:
+#  client_sees: our_brand
+#  non_engagement:
+#    who: partner
+#    after: 12 months
 
 # Business sent to each other: 'we_refer' for clients we send to them, 'they_refer' for the reverse.
 #referral:
@@ -65,6 +67,8 @@ status: prospect  # prospect, active, paused or ended
 #    trigger: client_paid
 #    progress: {{reported_by: partner, every: 1 month}}
 #    settlement: {{invoiced_by: us}}
+
+# The day on which both sides agreed these terms.
 #agreed:
 #  on: 2026-11-02
 

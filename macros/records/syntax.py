@@ -181,6 +181,9 @@ def _escape(_: Trouble, at: Trouble) -> Explained:
 
 def _reserved(at: Trouble, _: Trouble) -> Explained:
     character = at.here[at.column : at.column + 1]
+    if character == "\t":
+        cure = "write a plain space instead"
+        return Explained(at, "a tab stands where a space belongs", cure, "tab-indent")
     return Explained(
         at,
         f"a value cannot start with '{character}' unless it is in quotes",

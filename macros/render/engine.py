@@ -62,6 +62,12 @@ def forget() -> None:
     clause.cache_clear()
 
 
+def literal(text: str) -> Markup:
+    """Return text in the form in which a line of Markdown carries it untouched."""
+    shown = "".join(char if char.isalnum() else f"&#{ord(char)};" for char in text)
+    return Markup(shown)  # noqa: S704 - nothing but letters, digits and references is left
+
+
 def embed(html: Markup) -> str:
     """Return HTML in the form in which a Markdown page carries it untouched: one raw block.
 

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
-from macros.records.fields import Audience, Block
+from macros.records.fields import Audience, Block, Choice
 from macros.records.house import House
-from macros.records.partner import Partner
-from macros.render.engine import clause, render
+from macros.records.identity import Kind, Status
+from macros.records.partner import Partner, Relationship
+from macros.render.engine import clause, literal, render
 from macros.views.directory import Filters, directory
 from macros.views.house import house_view, standard, standard_names
 from macros.views.outline import SECTIONS
@@ -20,6 +21,7 @@ from macros.views.search import search_words
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterable
 
     from macros.book import Book
     from macros.records.playbook import Playbook
@@ -36,7 +38,12 @@ class Page(NamedTuple):
 
 
 class PageError(Exception):
-    """What a page asks for is not there."""
+    """What a page asks for is not there: what is wrong, and what to write instead."""
+
+    def __init__(self, message: str, cure: str) -> None:
+        super().__init__(f"{message}; {cure}")
+        self.message = message
+        self.cure = cure
 
 
 def pages(book: Book) -> list[Page]:
@@ -82,18 +89,29 @@ def section_html(
     view = project(find(book, slug), audience, today)
     section = view.section(name)
     if section is None:
-        raise PageError(
-            _absent(
-                f"the playbook '{slug}' has no section", name, [each.id for each in view.sections]
-            )
+        absent = _absent(
+            f"the playbook '{slug}' has no section", name, [each.id for each in view.sections]
         )
+        raise absent
     return render("section.html", links, section=section, level=2, prefix=f"{slug}-")
 
 
 def directory_html(
     book: Book, today: dt.date, links: Links | None, filters: Filters, *, form: bool
 ) -> Markup:
-    """Return the directory as a table, with the form that filters it where `form` says so."""
+    """Return the directory as a table, with the form that filters it where `form` says so.
+
+    PageError where a filter names a relationship, trade or status that there is not.
+    """
+    asked_for: tuple[tuple[str, str | None, type[Choice]], ...] = (
+        ("relationship", filters.relationship, Relationship),
+        ("trade", filters.trade, Kind),
+        ("status", filters.status, Status),
+    )
+    for words, asked, choices in asked_for:
+        if asked is not None and asked not in list(choices):
+            absent = _absent(f"there is no {words}", asked, list(choices))
+            raise absent
     made = directory(book.playbooks.values(), today, filters)
     areas = tuple((area, area) for area in made.areas)
     return render("directory.html", links, directory=made, area_choices=areas, filters=form)
@@ -110,21 +128,23 @@ def standard_html(book: Book, name: str) -> Markup:
     """Return one house standard; PageError where the house has none of that name."""
     group = standard(book.house, book.defaults, name) if book.house else None
     if group is None:
-        raise PageError(_absent("the house has no standard", name, standard_names(book.defaults)))
+        absent = _absent("the house has no standard", name, standard_names(book.defaults))
+        raise absent
     return clause(group, 3, "standard-")
 
 
 def partner_link_html(book: Book, slug: str, links: Links) -> Markup:
     """Return a link to a partner's page; PageError where there is no such partner."""
     playbook = find(book, slug)
-    return Markup('<a href="{}">{}</a>').format(links.partner(slug), playbook.partner.name)
+    return Markup('<a href="{}">{}</a>').format(links.partner(slug), literal(playbook.partner.name))
 
 
 def reference_html(kind: str) -> Markup:
     """Return every field of a 'partner' or 'house' record."""
     roots: dict[str, type[Block]] = {"partner": Partner, "house": House}
     if kind not in roots:
-        raise PageError(_absent("there is no record of the kind", kind, list(roots)))
+        absent = _absent("there is no record of the kind", kind, list(roots))
+        raise absent
     return render("reference.html", None, blocks=reference(roots[kind]))
 
 
@@ -137,11 +157,13 @@ def find(book: Book, slug: str) -> Playbook:
     """Return a partner's playbook; PageError where there is no such partner."""
     playbook = book.playbooks.get(slug)
     if playbook is None:
-        raise PageError(_absent("there is no partner", slug, list(book.playbooks)))
+        absent = _absent("there is no partner", slug, book.playbooks)
+        raise absent
     return playbook
 
 
-def _absent(what: str, name: str, known: list[str]) -> str:
-    close = difflib.get_close_matches(name, known, 1)
-    cure = f"did you mean '{close[0]}'?" if close else f"there are: {', '.join(known) or 'none'}"
-    return f"{what} '{name}'; {cure}"
+def _absent(what: str, name: str, known: Iterable[str]) -> PageError:
+    there = list(known)
+    close = difflib.get_close_matches(name, there, 1)
+    cure = f"did you mean '{close[0]}'?" if close else f"there are: {', '.join(there) or 'none'}"
+    return PageError(f"{what} '{name}'", cure)

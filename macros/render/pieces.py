@@ -50,8 +50,10 @@ def _word(piece: Words) -> str:
             return f'<a href="{escape(piece.href)}" rel="noreferrer">{text}</a>'
         case "code":
             return f"<code>{text}</code>"
-        case _:
+        case "text":
             return f"<span>{text}</span>"
+        case chip:
+            return f'<span class="pb-chip pb-{chip}">{text}</span>'
 
 
 def _pieces(all_: tuple[Words, ...]) -> str:

@@ -38,17 +38,18 @@ def agreement(document: Agreement, today: dt.date, within: Duration = EXPIRING_W
         return Standing(State.UNDATED)
     if document.expires is None:
         return Standing(State.HOLDS)
-    return _until(document.expires, today, within)
+    return until(document.expires, today, within)
 
 
 def insurance(policy: Insurance, today: dt.date, within: Duration = EXPIRING_WITHIN) -> Standing:
     """Return how a policy stands; one that nobody has shown a certificate of is missing."""
     if policy.expires is not None:
-        return _until(policy.expires, today, within)
+        return until(policy.expires, today, within)
     return Standing(State.UNDATED if policy.held else State.MISSING)
 
 
-def _until(last_day: dt.date, today: dt.date, within: Duration) -> Standing:
+def until(last_day: dt.date, today: dt.date, within: Duration) -> Standing:
+    """Return how something stands that holds to the end of `last_day`."""
     days = (last_day - today).days
     if days < 0:
         return Standing(State.EXPIRED, days)

@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from macros.records.fields import Audience, Block, Shape, shapes
 from macros.records.playbook import Origin, Playbook, twin
-from macros.records.scalars import Id
+from macros.records.scalars import Date, Id
+from macros.terms.expiry import EXPIRING_WITHIN
 from macros.views.columns import COLUMNS, SENTENCES
+from macros.views.papers import ending
 from macros.views.parts import Cell, Difference, Fact, Group, Part, Step, Steps, Table, gathered
 from macros.views.steps import STEPS
 from macros.views.wording import Language, Words, label
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Iterator
 
     from macros.records.identity import Contact
@@ -42,6 +45,7 @@ class Reader:
     audience: Audience
     language: Language
     contact: Callable[[str], Contact | None]
+    today: dt.date | None
     playbook: Playbook | None = None
     hidden: frozenset[str] = frozenset({"applies_to"})
     differences: list[Difference] = field(default_factory=list)
@@ -84,7 +88,7 @@ class Reader:
 
         But for a contact: the house may name a purpose that the partner's own desk fills.
         """
-        key = (path, title, self.audience, self.language, self.hidden)
+        key = (path, title, self.audience, self.language, self.hidden, self.today)
         known = playbook.shared.get(key)
         if isinstance(known, _Drawn) and all(
             self.contact(name) == found for name, found in known.contacts.items()
@@ -124,7 +128,15 @@ class Reader:
         if isinstance(value, Block):
             sentence = SENTENCES.get(type(value))
             return tuple(sentence(value, self.language)) if sentence else self.summary(value)
+        if shape.name == "expires" and isinstance(value, Date):
+            mark = self._ending(value)
+            return (self.language.words(value), *([mark] if mark else ()))
         return (self.language.words(value),)
+
+    def _ending(self, last_day: dt.date) -> Words | None:
+        if self.today is None or self.playbook is None:
+            return None
+        return ending(last_day, self.today, self.playbook.house.expiring_within or EXPIRING_WITHIN)
 
     def reach(self, name: str) -> Pieces:
         """Return the contact that `name` refers to, with the number to call."""
@@ -214,7 +226,8 @@ class Reader:
         rows = [
             {name: (shape, value) for name, shape, value in self.fields(item)} for item in items
         ]
-        names = [name for name in shapes(kind) if any(name in row for row in rows)]
+        visible = _visible(kind, self.audience, self.hidden)
+        names = [name for name, _ in visible if any(name in row for row in rows)]
         # A short name is for other records to refer by; people read the rest.
         names = [name for name in names if name != "id"] or names
         cells = []

@@ -5,25 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from macros.records.fields import Audience
-from macros.records.partner import Relationship
 from macros.records.playbook import applies
-from macros.terms import expiry
-from macros.terms.expiry import Standing, State
-from macros.views.parts import Cell, Chip, Fact
+from macros.views.parts import Cell, Fact
 from macros.views.phrases import due_words, fee_price, rate_price
 from macros.views.wording import Words
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Iterator
-
     from macros.records.money import Invoicing, Payment
     from macros.records.playbook import Playbook
     from macros.records.referral import Referral, Scheme
     from macros.records.work import Dress, Subcontract
     from macros.views.clauses import Reader
 
-_OPEN = (Words("not settled yet"),)
+_OPEN = (Words("Not settled yet"),)
 
 
 def glance(playbook: Playbook, reader: Reader) -> tuple[Fact, ...]:
@@ -83,7 +77,7 @@ def _referral_facts(terms: Referral, reader: Reader) -> dict[str, tuple[Words, .
     ways = [way for way, scheme in schemes.items() if applies(scheme)]
     scheme = next((scheme for scheme in schemes.values() if applies(scheme)), None)
     contact = reader.reach("referrals") if reader.contact("referrals") else ()
-    direction = {"Which way": (Words(" and ".join(ways).capitalize()),) if ways else ()}
+    direction = {"Which way": _said(" and ".join(ways))}
     if scheme is None:
         return {**direction, "Whom to call": contact}
     return {**direction, **_scheme_facts(scheme, reader), "Whom to call": contact}
@@ -100,10 +94,10 @@ def _scheme_facts(scheme: Scheme, reader: Reader) -> dict[str, tuple[Words, ...]
         else "",
     ]
     return {
-        "Fee": (Words(fee_price(fees[0], reader.language)),) if fees else (),
-        "Earned once": (say(scheme.trigger),) if scheme.trigger else (),
-        "Progress reported": (Words(" ".join(filter(None, reported))),) if any(reported) else (),
-        "Invoice from": (say(settlement.invoiced_by),)
+        "Fee": _said(fee_price(fees[0], reader.language)) if fees else (),
+        "Earned once": _said(say(scheme.trigger).text) if scheme.trigger else (),
+        "Progress reported": _said(" ".join(filter(None, reported))),
+        "Invoice from": _said(say(settlement.invoiced_by).text)
         if settlement and settlement.invoiced_by
         else (),
     }
@@ -125,21 +119,23 @@ def _billing(invoicing: Invoicing, reader: Reader) -> tuple[Words, ...]:
     if invoicing.weekday:
         said.append(f"on {say(invoicing.weekday).text}")
     if invoicing.cut_off:
-        said.append(f"by day {invoicing.cut_off} of the month")
+        said.append(f"by {say(invoicing.cut_off).text}")
     if invoicing.within:
         said.append(f"within {say(invoicing.within).text}")
-    text = " ".join(filter(None, said))
-    return (Words(text[:1].upper() + text[1:]),) if text else ()
+    return _said(" ".join(filter(None, said)))
 
 
 def _payment(payment: Payment, reader: Reader) -> tuple[Words, ...]:
     if payment.not_applicable:
         return (Words(payment.not_applicable),)
-    due = due_words(payment.due) if payment.due else ""
-    clock = reader.language.words(payment.clock_starts).text if payment.clock_starts else ""
-    if due and clock:
-        return (Words(f"{due[:1].upper()}{due[1:]}, counted from {clock}"),)
+    clock = reader.language.text(payment.clock_starts) if payment.clock_starts else ""
+    due = due_words(payment.due, clock or "that day") if payment.due else ""
     text = due or (f"counted from {clock}" if clock else "")
+    return _said(text)
+
+
+def _said(text: str) -> tuple[Words, ...]:
+    """Return our own words as the start of a sentence, or nothing."""
     return (Words(text[:1].upper() + text[1:]),) if text else ()
 
 
@@ -157,60 +153,3 @@ def _arrival_call(playbook: Playbook, reader: Reader) -> tuple[Words, ...]:
     first = next((call for call in calls if call.moment == "arrival" and call.to), None)
     name = first.to if first and first.to else "dispatch"
     return reader.reach(name) if reader.contact(name) else ()
-
-
-def chips(playbook: Playbook, reader: Reader, today: dt.date) -> tuple[Chip, ...]:
-    """Return the relationship, the status and how the papers stand, as a word or two each."""
-    partner = playbook.partner
-    made = [Chip(reader.language.text(partner.relationship).capitalize())]
-    if reader.audience is Audience.INTERNAL:
-        tone = {"active": "ok", "paused": "warn", "ended": "bad"}.get(partner.status, "neutral")
-        made.append(Chip(partner.status.capitalize(), tone))
-    if partner.relationship is not Relationship.NONE:
-        made += [chip for chip, _ in papers(playbook, today)]
-    return tuple(made)
-
-
-def papers(playbook: Playbook, today: dt.date) -> Iterator[tuple[Chip, Standing]]:
-    """Yield a chip and the standing for the NDA, the agreement and the insurance."""
-    partner = playbook.partner
-    within = playbook.house.expiring_within or expiry.EXPIRING_WITHIN
-    for name, document in (("NDA", partner.nda), ("Agreement", partner.consultancy_agreement)):
-        if document and not document.not_applicable:
-            standing = expiry.agreement(document, today, within)
-            yield _chip(name, "signed", standing), standing
-    policies = [
-        expiry.insurance(policy, today, within)
-        for policy in (partner.assurance and partner.assurance.insurance) or ()
-        if not policy.not_applicable
-    ]
-    if policies:
-        worst = max(
-            policies, key=lambda standing: (_URGENCY.index(standing.state), -(standing.days or 0))
-        )
-        yield _chip("Insurance", "valid", worst), worst
-
-
-_URGENCY = [State.HOLDS, State.EXPIRING, State.UNDATED, State.MISSING, State.EXPIRED]
-
-
-def _chip(name: str, good: str, standing: Standing) -> Chip:
-    days = standing.days or 0
-    match standing.state:
-        case State.HOLDS:
-            return Chip(f"{name} {good}", "ok")
-        case State.EXPIRING:
-            return Chip(
-                f"{name} expires today" if days == 0 else f"{name} expires in {_count(days)}",
-                "warn",
-            )
-        case State.EXPIRED:
-            return Chip(f"{name} expired {_count(-days)} ago", "bad")
-        case State.UNDATED:
-            return Chip(f"{name}: no date on file", "warn")
-        case State.MISSING:
-            return Chip(f"{name}: no certificate on file", "bad")
-
-
-def _count(days: int) -> str:
-    return "1 day" if days == 1 else f"{days} days"

@@ -73,4 +73,10 @@ def standard(house: House, defaults: Terms, name: str) -> Group | None:
 def _reader(house: House, audience: Audience) -> Reader:
     everyone = house.contacts or ()
     speech = language(house.country, audience)
-    return Reader(audience, speech, lambda name: find_contact(everyone, name), hidden=frozenset())
+    return Reader(
+        audience,
+        speech,
+        lambda name: find_contact(everyone, name),
+        None,
+        hidden=frozenset(),
+    )

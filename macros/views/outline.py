@@ -17,6 +17,8 @@ class Outline(NamedTuple):
     guide_title: str
     reason: str
     paths: tuple[str, ...]
+    itself: str = ""
+    """The path whose clause is the section itself and needs no heading of its own."""
 
 
 SECTIONS: tuple[Outline, ...] = (
@@ -36,6 +38,7 @@ SECTIONS: tuple[Outline, ...] = (
         "Protecting the client",
         "The client stays ours: whoever does the work, there is one firm that answers for it.",
         ("client_protection",),
+        itself="client_protection",
     ),
     Outline(
         "assurance",
@@ -45,6 +48,7 @@ SECTIONS: tuple[Outline, ...] = (
         "A client asks us for proof of cover and skill, and the proof must be in date "
         "when the work is done.",
         ("assurance",),
+        itself="assurance",
     ),
     Outline(
         "scope",
@@ -53,6 +57,7 @@ SECTIONS: tuple[Outline, ...] = (
         "Scope and standards",
         "Work that is done to one standard can be found, read and mended by the next engineer.",
         ("subcontract", "subcontract.scope", "subcontract.standards"),
+        itself="subcontract",
     ),
     Outline(
         "money",
@@ -71,6 +76,7 @@ SECTIONS: tuple[Outline, ...] = (
         "In front of the client {they} are us: how {they} look, speak and keep in touch "
         "is how we are judged.",
         ("subcontract.on_site",),
+        itself="subcontract.on_site",
     ),
     Outline(
         "security",
@@ -79,6 +85,7 @@ SECTIONS: tuple[Outline, ...] = (
         "Data and access",
         "The client trusts us with their systems, and that trust covers everybody whom we let in.",
         ("subcontract.security",),
+        itself="subcontract.security",
     ),
     Outline(
         "referrals",
@@ -88,6 +95,7 @@ SECTIONS: tuple[Outline, ...] = (
         "Which way referrals run and what they earn is settled before the first one, in "
         "writing; the client's best fit comes first.",
         ("referral", "referral.we_refer", "referral.they_refer"),
+        itself="referral",
     ),
     Outline(
         "contacts",
@@ -106,6 +114,7 @@ SECTIONS: tuple[Outline, ...] = (
         "Terms that are looked at on a set day stay true, and an end that is agreed "
         "early stays friendly.",
         ("governance", "agreed"),
+        itself="governance",
     ),
     Outline(
         "other-terms",

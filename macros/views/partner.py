@@ -10,8 +10,9 @@ from macros.records.playbook import value_at
 from macros.records.rules import contact
 from macros.views.audience import may_see
 from macros.views.clauses import Reader
-from macros.views.glance import chips, glance
+from macros.views.glance import glance
 from macros.views.outline import SECTIONS, Outline
+from macros.views.papers import chips
 from macros.views.parts import Cell, Chip, Difference, Fact, Facts, Group, Section
 from macros.views.sections import clauses, contacts, section
 from macros.views.wording import Words, choice, language
@@ -50,7 +51,7 @@ def project(playbook: Playbook, audience: Audience, today: dt.date) -> PlaybookV
     """Return what `audience` may see of a playbook, in finished words."""
     partner = playbook.partner
     speech = language(partner.country or playbook.house.country, audience)
-    reader = Reader(audience, speech, lambda name: contact(playbook, name), playbook)
+    reader = Reader(audience, speech, lambda name: contact(playbook, name), today, playbook)
     sections = tuple(
         section
         for outline in SECTIONS
@@ -63,7 +64,7 @@ def project(playbook: Playbook, audience: Audience, today: dt.date) -> PlaybookV
         house=playbook.house.name,
         audience=audience,
         lede=_lede(playbook),
-        chips=chips(playbook, reader, today),
+        chips=chips(playbook, audience, speech, today),
         glance=glance(playbook, reader),
         special=special,
         sections=sections,

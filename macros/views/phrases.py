@@ -6,12 +6,10 @@ from typing import TYPE_CHECKING
 
 from macros.records.money import Basis, Due, DueRule, OutOfHours, Rate, Run, RunEvery
 from macros.records.referral import Fee, FeeKind
-from macros.views.wording import ordinal
+from macros.views.wording import LAST_DAY, day_words, ordinal
 
 if TYPE_CHECKING:
     from macros.views.wording import Language
-
-LAST_DAY = 31
 
 
 def rate_price(rate: Rate, language: Language) -> str:
@@ -129,27 +127,27 @@ def who_pays(fee: Fee, language: Language) -> str:
     return f"{payer or 'not said'} to {payee or 'not said'}" if payer or payee else ""
 
 
-def due_words(due: Due) -> str:
-    """Return the rule of a due date as it follows 'counted from …'."""
+def due_words(due: Due, event: str = "that day") -> str:
+    """Return when a bill is due, counted from `event`: 30 days after the invoice's date."""
     days = due.days.value if due.days else 0
     weeks = due.weeks.value if due.weeks else 0
     match due.rule:
         case DueRule.ON_RECEIPT:
-            return "on that day"
+            return f"on {event}"
         case DueRule.IN_ADVANCE:
             return "in advance, before work starts"
         case DueRule.DAYS_AFTER:
-            return f"{_count(days, 'day')} after that"
+            return f"{_count(days, 'day')} after {event}"
         case DueRule.BUSINESS_DAYS_AFTER:
-            return f"{_count(days, 'business day')} after that"
+            return f"{_count(days, 'business day')} after {event}"
         case DueRule.DAYS_AFTER_MONTH_END:
-            return f"{_count(days, 'day')} after the end of that month"
+            return f"{_count(days, 'day')} after the end of the month of {event}"
         case DueRule.MONTH_END_AFTER_DAYS:
-            return f"at the end of the month that is reached {_count(days, 'day')} after that"
+            return f"at the end of the month that is reached {_count(days, 'day')} after {event}"
         case DueRule.DAY_OF_MONTH:
-            return f"on {_day_of_month(due)}"
+            return f"on {_day_of_month(due, event)}"
         case DueRule.WEEK_END_AFTER_WEEKS:
-            return f"at the end of the week {_count(weeks, 'week')} after that"
+            return f"at the end of the week that is reached {_count(weeks, 'week')} after {event}"
         case _:
             return "not said"
 
@@ -158,12 +156,11 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-def _day_of_month(due: Due) -> str:
-    day = due.day.value if due.day else LAST_DAY
+def _day_of_month(due: Due, event: str) -> str:
     months = due.months.value if due.months else 0
-    named = "the last day" if day == LAST_DAY else f"the {ordinal(day)}"
-    which = {0: "that month", 1: "the next month", 2: "the month after the next"}
-    return f"{named} of {which.get(months, f'the {ordinal(months)} month after that')}"
+    which = {0: "the month of", 1: "the month after"}
+    named = which.get(months, f"the {ordinal(months)} month after")
+    return f"{day_words(due.day.value if due.day else LAST_DAY)} of {named} {event}"
 
 
 def run_words(run: Run, language: Language) -> str:
@@ -174,5 +171,5 @@ def run_words(run: Run, language: Language) -> str:
     if run.weekday:
         said.append(f"on {language.text(run.weekday)}")
     if run.day and run.every is not RunEvery.LAST_WORKING_DAY:
-        said.append(f"on the {ordinal(run.day.value)}")
+        said.append(f"on {day_words(run.day.value)}")
     return " ".join(filter(None, said))

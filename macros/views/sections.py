@@ -49,7 +49,7 @@ def clauses(outline: Outline, root: Block, house: object, reader: Reader) -> Ite
             title = reader.label(parent, str(path[-1]))
             group = reader.group(trimmed, value_at(house, path), path, title)
             if group.parts:
-                yield group
+                yield group._replace(title="") if name == outline.itself else group
             continue
         shape = shapes(type(root))[name]
         words = reader.label(type(root), name)

@@ -16,6 +16,7 @@ from macros.records.fields import Audience, Block, Choice
 from macros.records.scalars import (
     Count,
     Country,
+    DayOfMonth,
     Days,
     Distance,
     Duration,
@@ -34,10 +35,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+LAST_DAY = 31
+
+
 class Words(NamedTuple):
     """A piece of a page: text with the kind that tells how it is set.
 
-    `kind` is text, prose, phone, link or code; `href` is the address of a phone or link.
+    `kind` is text, prose, phone, link, code, or a chip with its tone (`chip--bad`); `href` is the
+    address of a phone or link.
     """
 
     text: str
@@ -141,6 +146,8 @@ def _spoken(value: object, text: str, locale: str) -> str:
         return f"{number(value.value, locale)}%"
     if isinstance(value, Number):
         return number(value.value, locale)
+    if isinstance(value, DayOfMonth):
+        return day_words(value.value)
     if isinstance(value, Count):
         return number(Decimal(value.value), locale)
     if isinstance(value, Duration | Distance):
@@ -172,6 +179,11 @@ def ordinal(day: int) -> str:
     """Return a day of the month as one says it: 1st, 22nd, 13th."""
     teen = day % 100 in range(10, 21)
     return f"{day}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(day % 10, 'th')}"
+
+
+def day_words(day: int) -> str:
+    """Return a day of the month: the 25th; the 31st is the last day, whatever the month."""
+    return "the last day" if day == LAST_DAY else f"the {ordinal(day)}"
 
 
 def number(value: Decimal, locale: str) -> str:
@@ -380,7 +392,7 @@ _LABELS: Mapping[tuple[type, str], str] = {
     (money.Invoicing, "raised_by"): "Invoice written by",
     (money.Invoicing, "when"): "Bill",
     (money.Invoicing, "weekday"): "On",
-    (money.Invoicing, "cut_off"): "By day of the month",
+    (money.Invoicing, "cut_off"): "Each month by",
     (money.Invoicing, "within"): "With us within",
     (money.Invoicing, "must_quote"): "Every bill quotes",
     (money.Invoicing, "consolidation"): "Several jobs on one bill",
@@ -462,7 +474,7 @@ _LABELS: Mapping[tuple[type, str], str] = {
     (referral.Clawback, "within"): "If the client leaves within",
     (referral.Clawback, "amount"): "How much",
     (referral.Progress, "to"): "Told to",
-    (referral.Settlement, "statement_on"): "Statement on day of the month",
+    (referral.Settlement, "statement_on"): "Statement each month on",
     (referral.Settlement, "invoiced_by"): "Invoice written by",
     (referral.Settlement, "within"): "Invoiced within",
     (referral.Settlement, "late_consequence"): "If billed late",

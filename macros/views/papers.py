@@ -1,0 +1,94 @@
+"""Papers: how signed and dated documents stand on a day, as a word or two."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from macros.records.fields import Audience
+from macros.records.partner import Relationship
+from macros.terms import expiry
+from macros.terms.expiry import Standing, State
+from macros.views.parts import Chip
+from macros.views.wording import Words
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+    from macros.records.playbook import Playbook
+    from macros.records.scalars import Duration
+    from macros.views.wording import Language
+
+TONES = {
+    State.HOLDS: "ok",
+    State.EXPIRING: "warn",
+    State.UNDATED: "warn",
+    State.MISSING: "bad",
+    State.EXPIRED: "bad",
+}
+
+
+def chips(
+    playbook: Playbook, audience: Audience, language: Language, today: dt.date
+) -> tuple[Chip, ...]:
+    """Return the relationship, the status and how the papers stand."""
+    partner = playbook.partner
+    relationship = language.text(partner.relationship)
+    made = [Chip(relationship[:1].upper() + relationship[1:])]
+    if audience is Audience.INTERNAL:
+        tone = {"active": "ok", "paused": "warn", "ended": "bad"}.get(partner.status, "neutral")
+        made.append(Chip(partner.status.capitalize(), tone))
+    if partner.relationship is not Relationship.NONE:
+        made += [chip for chip, _ in papers(playbook, today)]
+    return tuple(made)
+
+
+def ending(last_day: dt.date, today: dt.date, within: Duration) -> Words | None:
+    """Return a mark for a last day that is near or past, or nothing."""
+    standing = expiry.until(last_day, today, within)
+    if standing.state is State.HOLDS:
+        return None
+    return Words(_told(standing), f"chip--{TONES[standing.state]}")
+
+
+def papers(playbook: Playbook, today: dt.date) -> Iterator[tuple[Chip, Standing]]:
+    """Yield a chip and the standing for the NDA, the agreement and the insurance."""
+    partner = playbook.partner
+    within = playbook.house.expiring_within or expiry.EXPIRING_WITHIN
+    for name, document in (("NDA", partner.nda), ("Agreement", partner.consultancy_agreement)):
+        if document and not document.not_applicable:
+            standing = expiry.agreement(document, today, within)
+            yield _chip(name, "signed", standing), standing
+    policies = [
+        expiry.insurance(policy, today, within)
+        for policy in (partner.assurance and partner.assurance.insurance) or ()
+        if not policy.not_applicable
+    ]
+    if policies:
+        worst = max(
+            policies, key=lambda standing: (_URGENCY.index(standing.state), -(standing.days or 0))
+        )
+        yield _chip("Insurance", "valid", worst), worst
+
+
+_URGENCY = [State.HOLDS, State.EXPIRING, State.UNDATED, State.MISSING, State.EXPIRED]
+
+
+def _chip(name: str, good: str, standing: Standing) -> Chip:
+    said = {
+        State.HOLDS: f" {good}",
+        State.UNDATED: ": no date on file",
+        State.MISSING: ": no certificate on file",
+    }
+    return Chip(f"{name}{said.get(standing.state) or ' ' + _told(standing)}", TONES[standing.state])
+
+
+def _told(standing: Standing) -> str:
+    days = standing.days or 0
+    if standing.state is State.EXPIRED:
+        return f"expired {_count(-days)} ago"
+    return "expires today" if days == 0 else f"expires in {_count(days)}"
+
+
+def _count(days: int) -> str:
+    return "1 day" if days == 1 else f"{days} days"
