@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from macros.records.check import validate
 from macros.records.house import BUILT_IN, BUILT_IN_FILE, House
+from macros.records.identity import Status
 from macros.records.partner import Partner, Terms
 from macros.records.playbook import Playbook
 from macros.records.problems import Mark, Problem, in_reading_order, shown, the_first
 from macros.records.resolve import complete, resolve
-from macros.records.rules import judge
+from macros.records.rules import judge, messages
+from macros.records.scalars import Text
 from macros.records.source import File, Node, as_written, empty, parse, read
 
 if TYPE_CHECKING:
@@ -187,6 +189,7 @@ class _House(NamedTuple):
     tree: Node
     problems: list[Problem]
     shared: dict[object, object]
+    messages: frozenset[str] = frozenset()
 
 
 def _house_file(path: Path) -> File:
@@ -216,7 +219,16 @@ def _house(file: File) -> _House:
     tree = complete(laid.tree.child("defaults") or empty(file.name), _built_in())
     defaults, _ = validate(tree, Terms)
     told = as_written(the_first(problems), document.root)
-    return _House(house, defaults or _NO_TERMS, tree, told, {})
+    said = _of_the_house(house, defaults, tree) if house and defaults else frozenset()
+    return _House(house, defaults or _NO_TERMS, tree, told, {}, said)
+
+
+def _of_the_house(house: House, defaults: Terms, tree: Node) -> frozenset[str]:
+    """Return what the rules find in the house's terms alone."""
+    everybody = Partner.model_construct(
+        **dict(defaults), name=Text(house.name), status=Status.ACTIVE, country=house.country
+    )
+    return messages(Playbook("house", everybody, house, defaults, tree, ()))
 
 
 @lru_cache(maxsize=1)
@@ -250,5 +262,5 @@ def _playbook(slug: str, file: File, house_file: File) -> tuple[Playbook | None,
         playbook = Playbook(
             slug, partner, house.house, house.defaults, resolved.tree, dropped, house.shared
         )
-        problems += judge(playbook)
+        problems += judge(playbook, house.messages)
     return playbook, as_written(the_first(problems), document.root)

@@ -78,10 +78,15 @@ class Site:
             self.record_fields,
         ]
 
-    def playbook(self, slug: str) -> str:
-        """Return the whole playbook of the partner `slug`."""
+    def playbook(self, slug: str, level: int = 1) -> str:
+        """Return the whole playbook of the partner `slug`, its name a heading of `level` 1 to 4."""
         found = pages.find(self.book, slug)
-        page = pages.playbook_page(found, self.today, self._links(), Audience.INTERNAL, f"{slug}-")
+        if level not in range(1, 5):
+            raise PageError(*pages.WRONG_LEVEL)
+        prefix = f"{slug}-"
+        page = pages.playbook_page(
+            found, self.today, self._links(), Audience.INTERNAL, prefix, level
+        )
         return embed(page.html)
 
     def playbook_section(self, slug: str, section: str) -> str:

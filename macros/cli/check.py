@@ -27,8 +27,9 @@ Format = click.Choice(["text", "json", "github"])
     show_default=True,
     help="Lines to read, JSON for programs, or annotations for GitHub Actions.",
 )
+@click.option("--strict", is_flag=True, help="End with 1 for a warning too, as a build does.")
 @click.pass_obj
-def check(folder: Path, files: tuple[Path, ...], form: str) -> None:
+def check(folder: Path, files: tuple[Path, ...], form: str, *, strict: bool) -> None:
     """Tell every problem of the records, or of the FILES named.
 
     Ends with 0 where all is well (warnings allowed), 1 where there are errors, 2 for wrong usage.
@@ -43,7 +44,7 @@ def check(folder: Path, files: tuple[Path, ...], form: str) -> None:
         records = len(chosen) or book.files
         told = [_count(records, "file"), _count(stopping, "error"), _count(warnings, "warning")]
         click.echo(", ".join(told), err=bool(problems))
-    if stopping:
+    if stopping or (strict and warnings):
         raise click.exceptions.Exit(1)
 
 

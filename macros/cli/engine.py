@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -21,8 +22,13 @@ def run_mkdocs(folder: Path, *arguments: str) -> int:
     # Material announces its own successor on every build; nobody can act on that here.
     settings = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     command = [sys.executable, "-m", "mkdocs", *arguments]
+    # The command is our own: no word of it comes from a record.
+    process = subprocess.Popen(command, cwd=folder, env=settings)  # noqa: S603
+    before = signal.signal(signal.SIGTERM, lambda *_: process.terminate())
     try:
-        # The command is our own: no word of it comes from a record.
-        return subprocess.run(command, cwd=folder, env=settings, check=False).returncode  # noqa: S603
+        return process.wait()
     except KeyboardInterrupt:
+        process.wait()
         return 130
+    finally:
+        signal.signal(signal.SIGTERM, before)

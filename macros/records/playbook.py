@@ -63,6 +63,18 @@ class Playbook:
         node = self.tree.nearest(path)
         return node.mark if node.mark.file != BUILT_IN_FILE else self.tree.mark
 
+    def own_mark(self, path: Path_) -> Mark:
+        """Return the place in the record itself that is nearest to `path`."""
+        nearest, node = self.tree, self.tree
+        for key in path:
+            below = node.child(key)
+            if below is None:
+                break
+            node = below
+            if node.mark.file == self.tree.mark.file:
+                nearest = node
+        return nearest.mark
+
     def origin(self, path: Path_) -> Origin:
         """Return who set the value at `path`."""
         file = self.tree.nearest(path).mark.file

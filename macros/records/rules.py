@@ -63,18 +63,35 @@ def rule(code: str, severity: Severity = Severity.ERROR) -> Callable[[Check], Ch
     return register
 
 
-def judge(playbook: Playbook) -> list[Problem]:
-    """Return every problem that the rules find in a playbook, but for the warnings it accepts."""
+def judge(playbook: Playbook, of_the_house: frozenset[str] = frozenset()) -> list[Problem]:
+    """Return every problem that the rules find in a playbook, but for the warnings it accepts.
+
+    `of_the_house` has the messages that the house's own terms give rise to: those are told of the
+    house file, and all others of the record, which then is what brought them about.
+    """
     problems = [
-        _problem(playbook, finding, each.code, each.severity)
+        _problem(playbook, finding, each.code, each.severity, of_the_house)
         for each in RULES
         for finding in islice(each.check(playbook), MOST)
     ]
     return list(_less_accepted(problems, playbook))
 
 
-def _problem(playbook: Playbook, finding: Finding, code: str, severity: Severity) -> Problem:
+def messages(playbook: Playbook) -> frozenset[str]:
+    """Return the messages of all that the rules find in a playbook."""
+    return frozenset(finding.message for each in RULES for finding in each.check(playbook))
+
+
+def _problem(
+    playbook: Playbook,
+    finding: Finding,
+    code: str,
+    severity: Severity,
+    of_the_house: frozenset[str] = frozenset(),
+) -> Problem:
     mark = playbook.mark(finding.path)
+    if finding.message not in of_the_house:
+        mark = playbook.own_mark(finding.path)
     # Where the house file says it, it stands below 'defaults' there.
     above = () if mark.file == playbook.tree.mark.file else ("defaults",)
     field = field_name((*above, *finding.path))

@@ -71,7 +71,8 @@ def literal(text: str) -> Markup:
 def embed(html: Markup) -> str:
     """Return HTML in the form in which a Markdown page carries it untouched: one raw block.
 
-    Blank lines would end the block, so every line break becomes a character reference or a space.
+    Blank lines would end the block, so every line break becomes a space, as HTML shows it. The
+    wider spaces of Unicode are none of HTML's, and stay.
     """
-    one_line = re.sub(r"\n\s*", " ", html.strip())
+    one_line = re.sub(r"[\r\n][ \t\r\n]*", " ", html.strip())
     return f'\n\n<div class="pb">{one_line}</div>\n\n'

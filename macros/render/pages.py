@@ -54,6 +54,11 @@ def pages(book: Book) -> list[Page]:
     ]
 
 
+WRONG_LEVEL = (
+    "a heading has a level from 1 to 4 here",
+    "write 'level=2' below the page's own title",
+)
+
 ANCHORS = ("top", "glance", "special", *(outline.id for outline in SECTIONS))
 """The ids of a playbook's headings that a link can name."""
 
@@ -66,11 +71,16 @@ class Rendered(NamedTuple):
 
 
 def playbook_page(
-    playbook: Playbook, today: dt.date, links: Links | None, audience: Audience, prefix: str = ""
+    playbook: Playbook,
+    today: dt.date,
+    links: Links | None,
+    audience: Audience,
+    prefix: str = "",
+    level: int = 1,
 ) -> Rendered:
-    """Return a whole playbook; `prefix` goes before every id on it."""
+    """Return a whole playbook: `prefix` goes before every id, `level` is that of its name."""
     view = project(playbook, audience, today)
-    html = render("playbook.html", links, view=view, prefix=prefix)
+    html = render("playbook.html", links, view=view, prefix=prefix, top=level)
     headings = [("glance", "At a glance")] if view.glance else []
     headings += [("special", "What is special here")] if view.special else []
     headings += [(section.id, section.title) for section in view.sections]

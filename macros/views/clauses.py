@@ -80,7 +80,7 @@ class Reader:
                 found += [nested] if nested.parts else []
             elif name != "title":
                 cell = self._cell(value, theirs, shape, here, f"{trail}: {words}")
-                found.append(Fact(words, cell))
+                found.append(Fact(words, cell, is_internal(shape)))
         return Group(_anchor(path), title, gathered(found))
 
     def _of_house(self, playbook: Playbook, block: Block, path: Path_, title: str) -> Group:
@@ -271,6 +271,11 @@ class Reader:
     def _step(self, block: Block) -> Step | None:
         say = STEPS.get(type(block))
         return say(block, self.language, self.reach, self.audience) if say else None
+
+
+def is_internal(shape: Shape) -> bool:
+    """Tell whether only our own staff may see a field."""
+    return (shape.audience or Audience.INTERNAL) is Audience.INTERNAL
 
 
 @lru_cache(maxsize=1024)

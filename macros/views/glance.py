@@ -11,7 +11,9 @@ from macros.views.phrases import due_words, fee_price, rate_price
 from macros.views.wording import Words
 
 if TYPE_CHECKING:
-    from macros.records.money import Invoicing, Payment
+    import datetime as dt
+
+    from macros.records.money import Invoicing, Payment, Rate
     from macros.records.playbook import Playbook
     from macros.records.referral import Referral, Scheme
     from macros.records.work import Dress, Subcontract
@@ -49,7 +51,7 @@ def _work_facts(
             **call,
             "Out of hours": reader.reach("out_of_hours") if reader.contact("out_of_hours") else (),
         }
-    rates = (work.pricing.rates if work.pricing else None) or ()
+    rates = _valid((work.pricing.rates if work.pricing else None) or (), reader.today)
     return {
         **name,
         "Rate": (
@@ -66,6 +68,19 @@ def _work_facts(
         **wear,
         **call,
     }
+
+
+def _valid(rates: tuple[Rate, ...], today: dt.date | None) -> tuple[Rate, ...]:
+    """Return the rates that hold today, or all where none does."""
+    if today is None:
+        return rates
+    holding = [
+        rate
+        for rate in rates
+        if (rate.effective_from is None or rate.effective_from <= today)
+        and (rate.effective_to is None or today <= rate.effective_to)
+    ]
+    return tuple(holding) or rates
 
 
 def _referral_facts(terms: Referral, reader: Reader) -> dict[str, tuple[Words, ...]]:

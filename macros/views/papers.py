@@ -37,7 +37,7 @@ def chips(
     made = [Chip(relationship[:1].upper() + relationship[1:])]
     if audience is Audience.INTERNAL:
         tone = {"active": "ok", "paused": "warn", "ended": "bad"}.get(partner.status, "neutral")
-        made.append(Chip(partner.status.capitalize(), tone))
+        made.append(Chip(partner.status.capitalize(), tone, internal=True))
     if partner.relationship is not Relationship.NONE:
         made += [chip for chip, _ in papers(playbook, today)]
     return tuple(made)

@@ -28,6 +28,7 @@ class Fact(NamedTuple):
 
     label: str
     cell: Cell
+    internal: bool = False
 
 
 class Table(NamedTuple):
@@ -102,6 +103,7 @@ class Section(NamedTuple):
     guide_title: str
     reason: str
     groups: tuple[Group, ...]
+    internal: bool = False
 
 
 class Chip(NamedTuple):
@@ -109,3 +111,4 @@ class Chip(NamedTuple):
 
     text: str
     tone: str = "neutral"
+    internal: bool = False

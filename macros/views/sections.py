@@ -6,9 +6,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from macros.records.check import block_at
-from macros.records.fields import Block, shapes
+from macros.records.fields import Audience, Block, shapes
 from macros.records.playbook import value_at
 from macros.views.audience import may_see
+from macros.views.clauses import is_internal
 from macros.views.outline import SECTIONS, Outline
 from macros.views.parts import Cell, Fact, Group, Part, Section, gathered
 
@@ -31,7 +32,13 @@ def section(outline: Outline, groups: Sequence[Group], reader: Reader) -> Sectio
         outline.guide_title,
         reader.language.sentence(outline.reason),
         tuple(groups),
+        _is_internal(outline),
     )
+
+
+def _is_internal(outline: Outline) -> bool:
+    seen = (may_see(Audience.COMMERCIAL, tuple(path.split("."))) for path in outline.paths)
+    return bool(outline.paths) and not any(seen)
 
 
 def clauses(outline: Outline, root: Block, house: object, reader: Reader) -> Iterator[Group]:
@@ -56,7 +63,8 @@ def clauses(outline: Outline, root: Block, house: object, reader: Reader) -> Ite
         if shape.kind == "blocks" and isinstance(value, tuple):
             loose.append(reader.table(words, value))
         else:
-            loose.append(Fact(words, Cell(reader.pieces(value, shape))))
+            cell = Cell(reader.pieces(value, shape))
+            loose.append(Fact(words, cell, is_internal(shape)))
     if loose:
         yield Group(f"{outline.id}-facts", "", gathered(loose))
 
