@@ -113,6 +113,8 @@ def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, file
     if made:
         # Themes put a title on the page as it is.
         page.meta["title"] = str(escape(made.title))
+        # The menu beside it would hold the one word that breadcrumb and tab say already.
+        page.meta["hide"] = ["navigation"]
         if _search_entries(config) is not None:
             page.meta["search"] = {"exclude": True}
     return markdown

@@ -156,7 +156,9 @@ class _Resolver:
 
     def _item(self, own: Node, house: Node | None, shape: Shape, path: Path_) -> Node:
         """Lay one item over the house's; an empty one is no block, and is told so later."""
-        return own if own.value is None else self.block(own, house, shape.type, path)
+        if own.value is None or shape.kind == "scalars":
+            return own
+        return self.block(own, house, shape.type, path)
 
     def _refuse_twins(self, items: list[Node], shape: Shape, path: Path_) -> None:
         key = shape.type.key
@@ -201,10 +203,11 @@ class _Resolver:
             result[at] = item._replace(value=None)
         replaced = own.get("replace") if "replace" in verbs else None
         for item, at in self._found(replaced, result, key, (*path, "replace")):
-            result[at] = item
+            result[at] = self._item(item, None, shape, path)
         result = [item for item in result if item.value is not None]
         added = own.get("add")
-        result += added.value if added and isinstance(added.value, list) else []
+        for item in added.value if added and isinstance(added.value, list) else ():
+            result.append(self._item(item, None, shape, path))
         if shape.kind == "blocks":
             self._refuse_twins(result, shape, path)
         return result

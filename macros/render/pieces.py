@@ -47,11 +47,15 @@ def _word(piece: Words) -> str:
         case "phone":
             return f'<a class="pb-tel" href="{escape(piece.href)}"><bdi dir="ltr">{text}</bdi></a>'
         case "link":
-            return f'<a href="{escape(piece.href)}" rel="noreferrer">{text}</a>'
+            # An address of a desk is long: it may break behind its @.
+            shown = text.replace("@", Markup("@<wbr>"))
+            return f'<a href="{escape(piece.href)}" rel="noreferrer">{shown}</a>'
         case "code":
             return f"<code>{text}</code>"
         case "text":
             return f"<span>{text}</span>"
+        case "money" | "date":
+            return f'<span class="pb-{piece.kind}">{text}</span>'
         case chip:
             return f'<span class="pb-chip pb-{chip}">{text}</span>'
 

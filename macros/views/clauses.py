@@ -11,10 +11,11 @@ from macros.records.playbook import Origin, Playbook, twin
 from macros.records.scalars import Date, Id
 from macros.terms.expiry import EXPIRING_WITHIN
 from macros.views.columns import COLUMNS, SENTENCES
+from macros.views.labels import label
 from macros.views.papers import ending
 from macros.views.parts import Cell, Difference, Fact, Group, Part, Step, Steps, Table, gathered
 from macros.views.steps import STEPS
-from macros.views.wording import Language, Words, label
+from macros.views.wording import Language, Words
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -29,6 +30,9 @@ Rows: TypeAlias = tuple[tuple[str, ...], tuple[tuple[Cell, ...], ...]]
 
 # Names of fields that refer to a contact.
 _REFERENCES = frozenset({"to", "tell", "contact"})
+
+
+_RANK: dict[type, int] = {Steps: 1, Group: 2}
 
 
 class _Drawn(NamedTuple):
@@ -81,7 +85,9 @@ class Reader:
             elif name != "title":
                 cell = self._cell(value, theirs, shape, here, f"{trail}: {words}")
                 found.append(Fact(words, cell, is_internal(shape)))
-        return Group(_anchor(path), title, gathered(found))
+        # What follows a heading or a caption reads as part of it: facts come before both.
+        in_order = sorted(found, key=lambda part: _RANK.get(type(part), 0))
+        return Group(_anchor(path), title, gathered(in_order))
 
     def _of_house(self, playbook: Playbook, block: Block, path: Path_, title: str) -> Group:
         """Return a clause that the house alone says; it reads the same on every playbook.
@@ -154,8 +160,7 @@ class Reader:
             return (Words(", ".join(piece.text for cell in cells for piece in cell)),)
         step = self._step(block)
         if step:
-            pieces = (*step.what, *((step.say,) if step.say else ()))
-            return (Words(f"{step.when}: {' '.join(piece.text for piece in pieces)}"),)
+            return (Words(f"{step.when}:"), *step.what, *((step.say,) if step.say else ()))
         said = []
         for name, shape, value in self.fields(block):
             words = ", ".join(piece.text for piece in self.pieces(value, shape))
@@ -192,12 +197,15 @@ class Reader:
         """Return the house's list where a list without keys stands in its place."""
         if not theirs or type(items[0]).key or theirs == items or not self.is_own(path):
             return ()
-        here, house = (
-            tuple(piece for item in some for piece in self.summary(item))
-            for some in (items, theirs)
-        )
+        here, house = self._lines(items), self._lines(theirs)
         self.differences.append(Difference(where, here, house))
         return house
+
+    def _lines(self, items: Blocks) -> Pieces:
+        """Return several blocks in a line each, or in a row where they hold more than text."""
+        lines = [self.summary(item) for item in items]
+        between = () if all(len(line) == 1 for line in lines) else (Words("·"),)
+        return tuple(piece for line in lines for piece in (*line, *between))
 
     def _changed(self, item: Block, theirs: Blocks, path: Path_, where: str) -> Pieces:
         """Return the house's item where the record says something else of it."""
@@ -228,6 +236,9 @@ class Reader:
         ]
         visible = _visible(kind, self.audience, self.hidden)
         names = [name for name, _ in visible if any(name in row for row in rows)]
+        # What a row is called comes first; on a phone it is the title of a card.
+        ends = {kind.key or "name": -1, "title": -1, "not_applicable": 1, "note": 2}
+        names.sort(key=lambda name: ends.get(name, 0))
         # A short name is for other records to refer by; people read the rest.
         names = [name for name in names if name != "id"] or names
         cells = []
@@ -292,5 +303,5 @@ def _visible(
 
 
 def _anchor(path: Path_) -> str:
-    """Return the id of a clause on its page, `money-payment` for `subcontract.payment`."""
-    return "-".join(str(key) for key in path).replace("_", "-").replace("subcontract-", "", 1)
+    """Return the id of a clause on its page, `subcontract-payment` for `subcontract.payment`."""
+    return "-".join(map(str, path)).replace("_", "-")

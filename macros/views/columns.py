@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from macros.records.money import Due, OutOfHours, Rate, Run
+from macros.records.money import Cancellation, Due, OutOfHours, Rate, Run
 from macros.records.referral import Fee
 from macros.views import phrases
 from macros.views.wording import Language, Words
@@ -46,6 +46,10 @@ COLUMNS: dict[type[Block], dict[str, Column]] = {
         "Price": _phrase(phrases.window_price),
         "Least time charged": _field("minimum"),
         "Remark": _field("note"),
+    },
+    Cancellation: {
+        "Called off": _phrase(phrases.cancellation_notice),
+        "Charge": _phrase(phrases.cancellation_charge),
     },
     Fee: {
         "For": _field("name"),

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from macros.records.identity import Kind, Status
 from macros.records.partner import Relationship
 from macros.records.playbook import value_at
+from macros.views.choices import choice
 from macros.views.papers import papers
 from macros.views.parts import Chip
-from macros.views.wording import choice
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -8,9 +8,10 @@ from macros.records.fields import Audience
 from macros.records.rules import find_contact
 from macros.records.work import Standards
 from macros.views.clauses import Reader
+from macros.views.labels import label
 from macros.views.outline import SECTIONS
 from macros.views.sections import clauses, contacts, section
-from macros.views.wording import label, language
+from macros.views.wording import language
 
 if TYPE_CHECKING:
     from macros.records.fields import Clause

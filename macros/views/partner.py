@@ -9,13 +9,14 @@ from macros.records.partner import Partner
 from macros.records.playbook import value_at
 from macros.records.rules import contact
 from macros.views.audience import may_see
+from macros.views.choices import choice
 from macros.views.clauses import Reader
 from macros.views.glance import glance
 from macros.views.outline import SECTIONS, Outline
 from macros.views.papers import chips
 from macros.views.parts import Cell, Chip, Difference, Fact, Facts, Group, Section
 from macros.views.sections import clauses, contacts, section
-from macros.views.wording import Words, choice, language
+from macros.views.wording import Words, language
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from macros.records.money import Basis, Due, DueRule, OutOfHours, Rate, Run, RunEvery
+from macros.records.money import Basis, Cancellation, Due, DueRule, OutOfHours, Rate, Run, RunEvery
 from macros.records.referral import Fee, FeeKind
 from macros.views.wording import LAST_DAY, day_words, ordinal
 
@@ -73,6 +73,19 @@ def window_price(window: OutOfHours, language: Language) -> str:
     if window.unavailable is not None:
         said.append("no work" if window.unavailable else "work is possible")
     return ", ".join(said)
+
+
+def cancellation_notice(cancellation: Cancellation, language: Language) -> str:
+    """Return how late a visit is called off, or nothing."""
+    notice = cancellation.notice_less_than
+    return f"less than {language.text(notice)} before" if notice else ""
+
+
+def cancellation_charge(cancellation: Cancellation, language: Language) -> str:
+    """Return what calling off costs: 50% of the price, £40.00."""
+    share = f"{language.text(cancellation.charge)} of the price" if cancellation.charge else ""
+    amount = language.money(cancellation.amount) if cancellation.amount else ""
+    return ", ".join(filter(None, (share, amount)))
 
 
 def fee_price(fee: Fee, language: Language) -> str:

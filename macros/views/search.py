@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from macros.records.playbook import value_at
-from macros.views.wording import choice
+from macros.views.choices import choice
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -37,7 +37,7 @@ def _remark(call: CheckIn, audience: Audience) -> str:
 
 def _no_answer(step: NoAnswer, language: Language, reach: Reach, _audience: Audience) -> Step:
     when = f"After {language.text(step.after)}" if step.after else "At once"
-    what = [Words(step.do)] if step.do else []
+    what = [Words(f"{step.do}:" if step.contact else step.do)] if step.do else []
     what += reach(step.contact) if step.contact else ()
     return Step(when, tuple(what))
 
