@@ -1,0 +1,44 @@
+"""Sites built by MkDocs: the real one once for all processes, others at will."""
+
+import fcntl
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+def build(project: Path, site: Path) -> str:
+    """Build a project strictly; return nothing if it went well, else what was printed."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)]
+    done = subprocess.run(
+        command,
+        cwd=project,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    return done.stdout if done.returncode else ""
+
+
+def build_once(project: Path, shared: Path) -> Path:
+    """Build the site below the shared folder, or wait for the process that is building it."""
+    site = shared / "site"
+    log = shared / "mkdocs.log"
+    with _locked(shared / "site.lock"):
+        if not log.exists():
+            log.write_text(build(project, site), encoding="utf-8")
+    # A build that failed is not tried again by the next test: it would only fail again, slowly.
+    complaint = log.read_text(encoding="utf-8")
+    assert not complaint, complaint
+    return site
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    with path.open("w", encoding="utf-8") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
