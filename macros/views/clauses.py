@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from macros.records.fields import Audience, Block, Shape, shapes
 from macros.records.playbook import Origin, Playbook, twin
 from macros.records.scalars import Date, Id
+from macros.records.work import Standard
 from macros.terms.expiry import EXPIRING_WITHIN
 from macros.views.columns import COLUMNS, SENTENCES
 from macros.views.labels import label
@@ -64,8 +65,8 @@ class Reader:
 
     def group(self, block: Block, house: object, path: Path_, title: str, trail: str = "") -> Group:
         """Return a block as a group, compared with the house's block of the same place."""
-        if self.playbook and not self.is_own(path) and block == house:
-            return self._of_house(self.playbook, block, path, title)
+        if self.playbook and isinstance(house, Block) and not self.is_own(path) and block == house:
+            return self._of_house(self.playbook, house, path, title)
         return self._group(block, house, path, title, trail)
 
     def _group(self, block: Block, house: object, path: Path_, title: str, trail: str) -> Group:
@@ -77,7 +78,12 @@ class Reader:
             theirs = getattr(house, name, None)
             here = (*path, name)
             words = self.label(type(block), name)
-            if isinstance(value, tuple) and shape.kind == "blocks":
+            if isinstance(value, tuple) and issubclass(shape.type, Standard):
+                # Each is a clause of its own, as the standards with a block of their own are.
+                for index, own in enumerate(value):
+                    called = own.title or own.id or words
+                    found.append(self.group(own, twin(own, theirs), (*here, index), called, trail))
+            elif isinstance(value, tuple) and shape.kind == "blocks":
                 found.append(self._list(value, theirs or (), here, words, f"{trail}: {words}"))
             elif isinstance(value, Block) and type(value) not in SENTENCES:
                 nested = self.group(value, theirs, here, words, trail)
@@ -89,12 +95,14 @@ class Reader:
         in_order = sorted(found, key=lambda part: _RANK.get(type(part), 0))
         return Group(_anchor(path), title, gathered(in_order))
 
-    def _of_house(self, playbook: Playbook, block: Block, path: Path_, title: str) -> Group:
+    def _of_house(self, playbook: Playbook, house: Block, path: Path_, title: str) -> Group:
         """Return a clause that the house alone says; it reads the same on every playbook.
 
         But for a contact: the house may name a purpose that the partner's own desk fills.
         """
-        key = (path, title, self.audience, self.language, self.hidden, self.today)
+        # The house's blocks live as long as what is shared, so that their ids stay their own.
+        reader = (self.audience, self.language, self.hidden, self.today)
+        key = (id(house), path, title, *reader)
         known = playbook.shared.get(key)
         if isinstance(known, _Drawn) and all(
             self.contact(name) == found for name, found in known.contacts.items()
@@ -106,7 +114,7 @@ class Reader:
             asked[name] = self.contact(name)
             return asked[name]
 
-        group = replace(self, contact=ask)._group(block, None, path, title, "")  # noqa: SLF001 - its own
+        group = replace(self, contact=ask)._group(house, None, path, title, "")  # noqa: SLF001 - its own
         playbook.shared[key] = _Drawn(group, asked)
         return group
 

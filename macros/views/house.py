@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from macros.records.fields import Audience
+from macros.records.fields import Audience, shapes
+from macros.records.house import House
 from macros.records.rules import find_contact
 from macros.records.work import Standards
 from macros.views.clauses import Reader
 from macros.views.labels import label
 from macros.views.outline import SECTIONS
-from macros.views.sections import clauses, contacts, section
+from macros.views.parts import Cell, Fact, Facts, Group
+from macros.views.sections import clauses, contacts, other_terms, section
 from macros.views.wording import language
 
 if TYPE_CHECKING:
     from macros.records.fields import Clause
-    from macros.records.house import House
     from macros.records.partner import Terms
-    from macros.views.parts import Group, Section
+    from macros.views.parts import Section
 
 
 class HouseView(NamedTuple):
@@ -35,12 +36,34 @@ def house_view(house: House, defaults: Terms, audience: Audience = Audience.INTE
     for outline in SECTIONS:
         if outline.id == "contacts":
             groups = list(contacts(house.name, house.contacts, "ours", reader))
-        elif outline.id in {"staff", "firm"}:
-            groups = []
+        elif outline.id == "firm":
+            groups = [_firm(house, reader)]
+        elif outline.id == "other-terms":
+            groups = list(other_terms(defaults, reader, ""))
         else:
-            groups = list(clauses(outline, defaults, None, reader))
+            groups = [
+                *clauses(outline, defaults, None, reader),
+                *other_terms(defaults, reader, outline.id),
+            ]
         made.append(section(outline, groups, reader))
     return HouseView(house.name, house.introduction or "", tuple(each for each in made if each))
+
+
+# Who we are, for contracts, certificates and invoices.
+_FIRM = (
+    *("name", "legal_name", "company_number", "address", "country", "timezone"),
+    *("phone", "email", "website"),
+)
+
+
+def _firm(house: House, reader: Reader) -> Group:
+    known = shapes(House)
+    rows = tuple(
+        Fact(reader.label(House, name), Cell(reader.pieces(value, known[name])))
+        for name in _FIRM
+        if (value := getattr(house, name)) is not None
+    )
+    return Group("our-firm", "", (Facts(rows),))
 
 
 def standard_names(defaults: Terms) -> list[str]:

@@ -32,6 +32,8 @@ def chips(
     playbook: Playbook, audience: Audience, language: Language, today: dt.date
 ) -> tuple[Chip, ...]:
     """Return the relationship, the status and how the papers stand."""
+    if audience is Audience.ONSITE:
+        return tuple(_at_the_door(playbook, language, today))
     partner = playbook.partner
     relationship = language.text(partner.relationship)
     made = [Chip(relationship[:1].upper() + relationship[1:])]
@@ -41,6 +43,22 @@ def chips(
     if partner.relationship is not Relationship.NONE:
         made += [chip for chip, _ in papers(playbook, today)]
     return tuple(made)
+
+
+def _at_the_door(playbook: Playbook, language: Language, today: dt.date) -> Iterator[Chip]:
+    """Yield what an engineer may know: of the papers only that the NDA stands, without a date."""
+    if not playbook.partner.subcontract:
+        return
+    relationship = language.text(Relationship.SUBCONTRACT)
+    yield Chip(relationship[:1].upper() + relationship[1:])
+    nda = playbook.partner.nda
+    if nda and not nda.not_applicable:
+        state = expiry.agreement(nda, today).state
+        if state is State.EXPIRED:
+            yield Chip("NDA expired", TONES[state])
+        else:
+            holds = State.HOLDS if state is State.EXPIRING else state
+            yield _chip("NDA", "signed", Standing(holds))
 
 
 def ending(last_day: dt.date, today: dt.date, within: Duration) -> Words | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from macros.records.check import block_at
 from macros.records.fields import Audience, Block, shapes
 from macros.records.partner import Partner
 from macros.records.playbook import value_at
@@ -14,15 +15,14 @@ from macros.views.clauses import Reader
 from macros.views.glance import glance
 from macros.views.outline import SECTIONS, Outline
 from macros.views.papers import chips
-from macros.views.parts import Cell, Chip, Difference, Fact, Facts, Group, Section
-from macros.views.sections import clauses, contacts, section
+from macros.views.parts import Chip, Difference, Fact, Group, Section
+from macros.views.sections import clauses, contacts, other_terms, section
 from macros.views.wording import Words, language
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
-    from macros.records.agreements import OtherTerm
     from macros.records.playbook import Playbook
     from macros.records.resolve import Dropped
 
@@ -96,11 +96,11 @@ def _section(outline: Outline, playbook: Playbook, reader: Reader) -> Section | 
     if outline.id == "contacts":
         groups = list(_contacts(playbook, reader))
     elif outline.id == "other-terms":
-        groups = list(_other_terms(playbook, reader, ""))
+        groups = list(other_terms(playbook.partner, reader, ""))
     else:
         groups = [
             *clauses(outline, playbook.partner, playbook.defaults, reader),
-            *_other_terms(playbook, reader, outline.id),
+            *other_terms(playbook.partner, reader, outline.id),
         ]
     return section(outline, groups, reader)
 
@@ -110,36 +110,12 @@ def _contacts(playbook: Playbook, reader: Reader) -> Iterator[Group]:
     yield from contacts(playbook.partner.name, playbook.partner.contacts, "theirs", reader)
 
 
-def _other_terms(playbook: Playbook, reader: Reader, section: str) -> Iterator[Group]:
-    """Yield the terms without a field of their own that belong to a section ('' for none)."""
-    if not may_see(reader.audience, ("other_terms",)):
-        return
-    terms = [term for term in playbook.partner.other_terms or () if _section_of(term) == section]
-    if terms:
-        facts = tuple(
-            Fact(term.title or "", Cell((reader.language.words(term.text),) if term.text else ()))
-            for term in terms
-        )
-        yield Group(f"{section or 'other'}-also-agreed", "Also agreed", (Facts(facts),))
-
-
-def _section_of(term: OtherTerm) -> str:
-    about = term.about or ""
-    best = ""
-    found = ""
-    for outline in SECTIONS:
-        for name in outline.paths:
-            if (about == name or about.startswith(f"{name}.")) and len(name) > len(best):
-                best, found = name, outline.id
-    return found
-
-
 def _dropped(playbook: Playbook, reader: Reader) -> Iterator[Difference]:
     for dropped in playbook.dropped:
         # A shorter list of plain words is compared as a whole where it is shown.
         if isinstance(dropped.item.value, dict) and may_see(reader.audience, dropped.path):
             yield Difference(
-                _where(dropped, reader), (Words("left out"),), (Words(_item(dropped)),)
+                _where(dropped, reader), (Words("left out"),), (Words(_item(dropped, reader)),)
             )
 
 
@@ -152,13 +128,13 @@ def _where(dropped: Dropped, reader: Reader) -> str:
     return ": ".join(said[-2:])
 
 
-def _item(dropped: Dropped) -> str:
-    value = dropped.item.value
-    if isinstance(value, str):
-        return value
-    texts = (
-        [child.value for child in value.values() if isinstance(child.value, str)]
-        if isinstance(value, dict)
-        else []
-    )
-    return ", ".join(texts[:2])
+def _item(dropped: Dropped, reader: Reader) -> str:
+    """Return the first words that this reader may see of what was dropped."""
+    kind = block_at(Partner, dropped.path)
+    item = kind.model_validate(dropped.item.plain()) if kind else None
+    said = [
+        piece.text
+        for _, shape, value in (reader.fields(item) if item else ())
+        for piece in reader.pieces(value, shape)
+    ]
+    return ", ".join(said[:2])

@@ -14,15 +14,27 @@ if TYPE_CHECKING:
 
 def rate_price(rate: Rate, language: Language) -> str:
     """Return a rate: £45.00 an hour, £450 to £750 a day, 10% on top of cost."""
-    per = f"for each {rate.per}" if rate.per else _BASES.get(rate.basis, "") if rate.basis else ""
     said = []
     if rate.percent:
         said.append(
             f"{language.text(rate.percent)} {_SHARES.get(rate.basis, '') if rate.basis else ''}"
         )
     if rate.rate:
-        said.append(f"{language.money(rate.rate, up_to=rate.up_to)} {'' if rate.percent else per}")
-    return ", ".join(part.strip() for part in said) or per
+        said.append(language.money(rate.rate, up_to=rate.up_to))
+    elif rate.up_to:
+        said.append(f"up to {language.money(rate.up_to)}")
+    price = ", ".join(part.strip() for part in said)
+    return " ".join(filter(None, (price, _rate_per(rate))))
+
+
+def _rate_per(rate: Rate) -> str:
+    """Return what a price is for, as far as its share does not say it."""
+    each = f"for each {rate.per}" if rate.per else ""
+    if rate.basis is None or (rate.basis in _SHARES and rate.percent):
+        return each
+    if rate.basis is Basis.UNIT and each:
+        return each
+    return f"{_BASES[rate.basis]} {each}".strip()
 
 
 _BASES: dict[Basis, str] = {
@@ -70,6 +82,8 @@ def window_price(window: OutOfHours, language: Language) -> str:
         said.append(f"{language.money(window.surcharge, up_to=window.up_to)} on top")
     if window.rate is not None:
         said.append(f"{language.money(window.rate, up_to=window.up_to)} an hour")
+    if window.up_to is not None and window.surcharge is None and window.rate is None:
+        said.append(f"up to {language.money(window.up_to)}")
     if window.unavailable is not None:
         said.append("no work" if window.unavailable else "work is possible")
     return ", ".join(said)
@@ -92,17 +106,20 @@ def fee_price(fee: Fee, language: Language) -> str:
     """Return a fee: 10% of the first year's revenue, £250 for each line."""
     say = language.text
     of = f" of {say(fee.of)}" if fee.of else ""
+    per = f" for each {fee.per}" if fee.per else ""
     said = []
     if fee.percent:
         said.append(f"{say(fee.percent)}{of}")
     if fee.amount:
-        said.append(f"{say(fee.amount)}{f' for each {fee.per}' if fee.per else ''}")
+        said.append(f"{say(fee.amount)}{per}")
     if fee.months:
         said.append(f"{say(fee.months)} months of the recurring charge")
     if fee.kind and not said:
-        said.append(f"{say(fee.kind)}{of}")
+        said.append(f"{say(fee.kind)}{of}{per}")
     elif fee.kind in {FeeKind.CREDIT, FeeKind.GIFT}:
         said.append(f"as {say(fee.kind)}")
+    elif fee.kind in {FeeKind.NONE, FeeKind.RECIPROCAL}:
+        said.insert(0, say(fee.kind))
     return ", ".join(said)
 
 

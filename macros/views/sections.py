@@ -11,12 +11,14 @@ from macros.records.playbook import value_at
 from macros.views.audience import may_see
 from macros.views.clauses import is_internal
 from macros.views.outline import SECTIONS, Outline
-from macros.views.parts import Cell, Fact, Group, Part, Section, gathered
+from macros.views.parts import Cell, Fact, Facts, Group, Part, Section, gathered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from macros.records.agreements import OtherTerm
     from macros.records.identity import Contact
+    from macros.records.partner import Terms
     from macros.records.source import Path_
     from macros.views.clauses import Reader
 
@@ -76,6 +78,30 @@ def contacts(
     if people:
         title = f"At {firm}"
         yield Group(f"contacts-{name}", title, (reader.table("", people),))
+
+
+def other_terms(terms: Terms, reader: Reader, section: str) -> Iterator[Group]:
+    """Yield the terms without a field of their own that belong to a section ('' for none)."""
+    if not may_see(reader.audience, ("other_terms",)):
+        return
+    found = [term for term in terms.other_terms or () if _section_of(term) == section]
+    if found:
+        facts = tuple(
+            Fact(term.title or "", Cell((reader.language.words(term.text),) if term.text else ()))
+            for term in found
+        )
+        yield Group(f"{section or 'other'}-also-agreed", "Also agreed", (Facts(facts),))
+
+
+def _section_of(term: OtherTerm) -> str:
+    about = term.about or ""
+    best = ""
+    found = ""
+    for outline in SECTIONS:
+        for name in outline.paths:
+            if (about == name or about.startswith(f"{name}.")) and len(name) > len(best):
+                best, found = name, outline.id
+    return found
 
 
 @lru_cache(maxsize=128)
