@@ -24,7 +24,6 @@ from macros.render import engine, pages
 from macros.render.links import Links
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
@@ -120,7 +119,7 @@ def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, file
     return markdown
 
 
-def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+def on_env(env: object, config: MkDocsConfig, files: Files) -> object:
     """Enter every partner into the search index, with the words people search for.
 
     By now every page has been read: what one of them asks for in vain ends the build.

@@ -140,7 +140,7 @@ def _two_readings(written: str, beside: str) -> tuple[str, str]:
     other = month_end_after_days(invoice, days)
     message = (
         f"'{shown(written)}' can be read in two ways: for an invoice of {invoice}, the month's end"
-        f" and then {days} days is {one}; {days} days and then the month's end is {other}"
+        f" and then {days} days is {one}, {days} days and then the month's end is {other}"
     )
     cure = (
         f"write 'due: {{rule: days_after_month_end, days: {days}}}' for the first,"

@@ -458,7 +458,7 @@ def _payment_beyond_60_days(playbook: Playbook) -> Iterator[Finding]:
         if longest > DAYS_TO_PAY:
             yield Finding(
                 (*path, "due"),
-                f"payment can take {longest} days; the law (UK, EU) allows more than"
+                f"payment can take {longest} days, and the law (UK, EU) allows more than"
                 f" {DAYS_TO_PAY} only where both sides agreed and it is fair",
                 "shorten it, or accept the warning with the reason",
             )

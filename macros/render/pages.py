@@ -55,7 +55,7 @@ def pages(book: Book) -> list[Page]:
 
 
 WRONG_LEVEL = (
-    "a heading has a level from 1 to 4 here",
+    "a playbook's heading has a level from 1 to 4",
     "write 'level=2' below the page's own title",
 )
 

@@ -1,0 +1,116 @@
+"""`playbook check`: every problem in one run, for people, programs and GitHub."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+Run = Callable[..., Result]
+
+BAD = "name: Acme\nstatus: activ\nstatuss: x\n"
+WARNED = """\
+name: Warned
+status: active
+country: GB
+subcontract:
+  payment: {clock_starts: invoice_date, due: {rule: days_after, days: 90}}
+nda: {not_applicable: tests}
+client_protection: {not_applicable: tests}
+"""
+
+
+def write(project: Path, name: str, text: str) -> Path:
+    path = project / "partners" / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_good_project_ends_with_0(run: Run) -> None:
+    result = run("check")
+    assert (result.exit_code, result.output) == (0, "2 files, 0 errors, 0 warnings\n")
+
+
+def test_every_problem_of_every_file_is_told_and_ends_with_1(run: Run, project: Path) -> None:
+    write(project, "acme.yml", BAD)
+    write(project, "other.yml", "name: [a]\n")
+    result = run("check")
+    assert result.exit_code == 1
+    lines = result.stdout.splitlines()
+    assert [line.split(" ")[0] for line in lines] == [
+        "partners/acme.yml:2:9:",
+        "partners/acme.yml:3:1:",
+        "partners/other.yml:1:1:",
+        "partners/other.yml:1:7:",
+    ]
+    assert "4 files, 4 errors, 0 warnings" in result.stderr
+
+
+def test_only_the_files_named_are_told(run: Run, project: Path) -> None:
+    write(project, "acme.yml", BAD)
+    good = project / "partners/northern.yml"
+    assert run("check", str(good)).exit_code == 0
+    bad = run("check", str(project / "partners/acme.yml"))
+    assert bad.exit_code == 1
+    assert "northern" not in bad.output
+
+
+def test_a_warning_ends_with_0_unless_strict(run: Run, project: Path) -> None:
+    write(project, "warned.yml", WARNED)
+    result = run("check")
+    assert result.exit_code == 0
+    assert result.stdout.startswith("warning: partners/warned.yml:5:46:")
+    assert "[payment-beyond-60-days]" in result.stdout
+    assert run("check", "--strict").exit_code == 1
+
+
+def test_json_has_every_part_of_a_problem(run: Run, project: Path) -> None:
+    write(project, "acme.yml", BAD)
+    result = run("check", "--format", "json")
+    assert result.exit_code == 1
+    first = json.loads(result.stdout)[0]
+    assert first == {
+        "file": "partners/acme.yml",
+        "line": 2,
+        "column": 9,
+        "field": "status",
+        "message": "'activ' is not known here",
+        "cure": "did you mean 'active'? it takes one of: prospect, active, paused, ended",
+        "code": "unknown-choice",
+        "severity": "error",
+    }
+    assert json.loads(run("check", "--format", "json", "partners/x.yml").stdout or "[]") == []
+
+
+def test_github_annotations_are_escaped(run: Run, project: Path) -> None:
+    write(project, "acme.yml", 'name: Acme\nstatus: "100%\\n::error::x"\n')
+    result = run("check", "--format", "github")
+    assert result.exit_code == 1
+    line = result.stdout.splitlines()[0]
+    start = "::error file=partners/acme.yml,line=2,col=9,title=unknown-choice::status: "
+    assert line.startswith(start)
+    assert "100%25" in line
+    assert len(result.stdout.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["check", "nothing.yml"],
+        ["check", "--format", "xml"],
+        ["check", "/etc/hostname"],
+        ["chek"],
+        ["-C", "/no/such/folder", "check"],
+    ],
+)
+def test_wrong_usage_ends_with_2(run: Run, arguments: list[str]) -> None:
+    assert run(*arguments).exit_code == 2
+
+
+def test_a_project_without_records_is_told(run: Run, project: Path) -> None:
+    for path in (project / "partners").iterdir():
+        path.unlink()
+    result = run("check")
+    assert result.exit_code == 1
+    assert "[no-house]" in result.output

@@ -1,0 +1,116 @@
+"""Which module may import what, and what in a package's text goes against it."""
+
+import ast
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+PACKAGE = "macros"
+
+BELOW = {
+    "records": {"records"},
+    "terms": {"records", "terms"},
+    "views": {"records", "terms", "views"},
+    "book": {"records", "terms"},
+    "render": {"records", "terms", "views", "book", "render"},
+    "site": {"records", "terms", "views", "book", "render"},
+    "hooks": {"records", "terms", "views", "book", "render"},
+    "cli": {"records", "terms", "views", "book", "render", "cli"},
+    "__init__": {"site"},
+    "__main__": {"cli"},
+}
+"""For each part of the package, the parts that it may import."""
+
+OUTSIDE = {
+    "babel": {"records.scalars", "views.wording"},
+    "click": {"cli"},
+    "jinja2": {"render"},
+    "markdown_it": {"render"},
+    "markupsafe": {"render", "hooks"},
+    "mkdocs": {"hooks"},
+    "phonenumbers": {"records.scalars"},
+    "pydantic": {"records"},
+    "pydantic_core": {"records"},
+    "regex": {"records.scalars"},
+    "yaml": {"records"},
+}
+"""For each library, the parts or modules that may import it."""
+
+FOR_TYPES = {"mkdocs_macros": {"__init__"}, "jinja2": {"hooks"}}
+"""What may be imported for types only."""
+
+
+class Import(NamedTuple):
+    """A module that is imported, and whether only its types are."""
+
+    name: str
+    for_types: bool
+
+
+def violations(modules: Mapping[str, str]) -> list[str]:
+    """Return one line for each import that its module may not have; `modules` has texts by name.
+
+    A name has no `macros.` before it: `views.partner`, `hooks`, `__init__`.
+    """
+    return [
+        f"{module} imports {found.name}"
+        for module, text in sorted(modules.items())
+        for found in imports(text, module)
+        if not _is_allowed(module, found)
+    ]
+
+
+def package(root: Path) -> dict[str, str]:
+    """Return the text of every module below `root` by its name."""
+    found = {}
+    for path in sorted(root.rglob("*.py")):
+        parts = path.relative_to(root).with_suffix("").parts
+        name = ".".join(
+            parts if len(parts) == 1 else [each for each in parts if each != "__init__"]
+        )
+        found[name] = path.read_text(encoding="utf-8")
+    return found
+
+
+def imports(text: str, module: str) -> list[Import]:
+    """Return what a text imports, wherever it does."""
+    return list(_imports(ast.parse(text), module, for_types=False))
+
+
+def _imports(node: ast.AST, module: str, *, for_types: bool) -> Iterator[Import]:
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.If) and ast.unparse(child.test).endswith("TYPE_CHECKING"):
+            for each in child.body:
+                yield from _imports_of(each, module, for_types=True)
+            for each in child.orelse:
+                yield from _imports_of(each, module, for_types=for_types)
+        else:
+            yield from _imports_of(child, module, for_types=for_types)
+
+
+def _imports_of(node: ast.AST, module: str, *, for_types: bool) -> Iterator[Import]:
+    if isinstance(node, ast.Import):
+        for name in node.names:
+            yield Import(name.name, for_types)
+    elif isinstance(node, ast.ImportFrom):
+        assert not node.level, f"{module}: write where from, not '{'.' * node.level}'"
+        if node.module == PACKAGE:
+            yield from (Import(f"{PACKAGE}.{name.name}", for_types) for name in node.names)
+        else:
+            yield Import(str(node.module), for_types)
+    else:
+        yield from _imports(node, module, for_types=for_types)
+
+
+def _is_allowed(module: str, found: Import) -> bool:
+    part = module.partition(".")[0]
+    library, _, rest = found.name.partition(".")
+    if library == PACKAGE:
+        return rest.partition(".")[0] in BELOW[part]
+    if library in sys.stdlib_module_names:
+        return True
+    allowed = OUTSIDE.get(library, set()) | (
+        FOR_TYPES.get(library, set()) if found.for_types else set()
+    )
+    return not allowed.isdisjoint({part, module})
