@@ -73,7 +73,7 @@ def the_first(problems: list[Problem]) -> list[Problem]:
     more = Problem(
         ordered[MOST].mark,
         "",
-        f"there are more problems from here on; these are the first {MOST}",
+        f"there are more problems from here on, and only the first {MOST} are told",
         "put right those above, and check again",
         "too-many-problems",
     )

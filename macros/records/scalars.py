@@ -23,10 +23,9 @@ from babel.numbers import list_currencies
 from pydantic_core import PydanticCustomError, core_schema
 
 from macros.records.problems import shown
+from macros.records.week import DAY_MINUTES, DAY_NAMES, WEEK_MINUTES, merged, spans
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
     from pydantic.json_schema import JsonSchemaValue
 
@@ -52,10 +51,10 @@ def _look_alike(text: str) -> str:
     if "\n" in text.strip("\n") or text.endswith("\n"):
         return "it runs over more than one line"
     if re.search("[\u2010-\u2015\u2212]", text):
-        return "it has a long dash; type a plain '-'"
+        return "it has a long dash, so type a plain '-'"
     odd = next((letter for letter in text if letter != " " and not letter.isprintable()), "")
     if odd:
-        return f"it has an invisible character, U+{ord(odd):04X}; type it again"
+        return f"it has an invisible character, U+{ord(odd):04X}, so type it again"
     return "it starts or ends with a space" if text != text.strip() else ""
 
 
@@ -70,6 +69,13 @@ class Scalar:
     @classmethod
     def parse(cls, text: str) -> Self:
         """Return the value that `text` spells, or raise FormError."""
+        if not cls.has_form(text):
+            raise cls.wrong(text)
+        return cls.read(text)
+
+    @classmethod
+    def read(cls, text: str) -> Self:
+        """Return the value that a text of the right form spells, or raise FormError."""
         raise NotImplementedError
 
     @classmethod
@@ -164,10 +170,8 @@ class Id(Scalar, str):
     json_schema: ClassVar[dict[str, Any]] = {"pattern": PATTERN}
 
     @classmethod
-    def parse(cls, text: str) -> Self:
+    def read(cls, text: str) -> Self:
         """Return the id."""
-        if not cls.has_form(text):
-            raise cls.wrong(text)
         return cls(text)
 
 
@@ -222,10 +226,8 @@ class Money(Scalar):
     json_schema: ClassVar[dict[str, Any]] = {"pattern": PATTERN}
 
     @classmethod
-    def parse(cls, text: str) -> Self:
+    def read(cls, text: str) -> Self:
         """Return the amount, exact to the last digit that was written."""
-        if not cls.has_form(text):
-            raise cls.wrong(text)
         code, number = text.split(" ")
         if code not in _CURRENCIES:
             raise cls.wrong(text, f"{code} is no currency code of ISO 4217")
@@ -247,10 +249,8 @@ class Percent(Scalar):
     json_schema: ClassVar[dict[str, Any]] = {"pattern": PATTERN}
 
     @classmethod
-    def parse(cls, text: str) -> Self:
+    def read(cls, text: str) -> Self:
         """Return the percentage."""
-        if not cls.has_form(text):
-            raise cls.wrong(text)
         return cls(Decimal(text[:-1]))
 
     def __str__(self) -> str:
@@ -274,10 +274,8 @@ class Number(Scalar):
     }
 
     @classmethod
-    def parse(cls, text: str) -> Self:
+    def read(cls, text: str) -> Self:
         """Return the number."""
-        if not cls.has_form(text):
-            raise cls.wrong(text)
         return cls(Decimal(text))
 
     def __str__(self) -> str:
@@ -301,10 +299,8 @@ class Count(Scalar):
     }
 
     @classmethod
-    def parse(cls, text: str) -> Self:
+    def read(cls, text: str) -> Self:
         """Return the whole number."""
-        if not cls.has_form(text):
-            raise cls.wrong(text)
         return cls(int(text))
 
     def __str__(self) -> str:
@@ -352,10 +348,8 @@ class Duration(Scalar):
     json_schema: ClassVar[dict[str, Any]] = {"pattern": PATTERN}
 
     @classmethod
-    def parse(cls, text: str) -> Self:
+    def read(cls, text: str) -> Self:
         """Return the length of time."""
-        if not cls.has_form(text):
-            raise cls.wrong(text)
         number, unit = text.split(" ", 1)
         return cls(Decimal(number), _UNITS[unit.removesuffix("s")])
 
@@ -391,10 +385,8 @@ class Distance(Scalar):
     json_schema: ClassVar[dict[str, Any]] = {"pattern": PATTERN}
 
     @classmethod
-    def parse(cls, text: str) -> Self:
+    def read(cls, text: str) -> Self:
         """Return the distance."""
-        if not cls.has_form(text):
-            raise cls.wrong(text)
         number, unit = text.split(" ")
         return cls(Decimal(number), "miles" if unit == "mile" else unit)
 
@@ -415,10 +407,8 @@ class TimeOfDay(Scalar):
     json_schema: ClassVar[dict[str, Any]] = {"pattern": PATTERN}
 
     @classmethod
-    def parse(cls, text: str) -> Self:
+    def read(cls, text: str) -> Self:
         """Return the time."""
-        if not cls.has_form(text):
-            raise cls.wrong(text)
         hours, minutes = text.split(":")
         return cls(int(hours) * 60 + int(minutes))
 
@@ -466,13 +456,17 @@ class Phone(Scalar):
     form: ClassVar[str] = "a phone number in international form"
     example: ClassVar[str] = "+44 161 496 0123"
     PATTERN: ClassVar[str] = r"^\+[1-9][0-9 ().-]{5,24}$"
-    json_schema: ClassVar[dict[str, Any]] = {"pattern": PATTERN}
+    # Without spaces and quotes it is a whole number to editors, which then cannot see the plus.
+    json_schema: ClassVar[dict[str, Any]] = {
+        "type": ["string", "integer"],
+        "pattern": PATTERN,
+        "minimum": 100_000,
+        "maximum": 999_999_999_999_999,
+    }
 
     @classmethod
-    def parse(cls, text: str) -> Self:
+    def read(cls, text: str) -> Self:
         """Return the number; one with an impossible length for its country is refused."""
-        if not cls.has_form(text):
-            raise cls.wrong(text)
         try:
             _international(text)
         except phonenumbers.NumberParseException as error:
@@ -591,7 +585,7 @@ class Pattern(Scalar, str):
     example = "[A-Z]{3}-SRV-[0-9]{2}"
     LONGEST: ClassVar[int] = 200
     COPIES: ClassVar[int] = 100_000
-    json_schema: ClassVar[dict[str, Any]] = {"maxLength": LONGEST}
+    json_schema: ClassVar[dict[str, Any]] = {"type": _ANY_SCALAR, "maxLength": LONGEST}
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -615,7 +609,6 @@ class Pattern(Scalar, str):
             return False
 
 
-DAY_NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _DAY = f"({'|'.join(DAY_NAMES)})"
 _DAYS_PATTERN = rf"{_DAY}(-{_DAY})?(, ?{_DAY}(-{_DAY})?)*"
 
@@ -653,35 +646,12 @@ class Days(Scalar):
     json_schema: ClassVar[dict[str, Any]] = {"pattern": PATTERN}
 
     @classmethod
-    def parse(cls, text: str) -> Self:
+    def read(cls, text: str) -> Self:
         """Return the days."""
-        if not cls.has_form(text):
-            raise cls.wrong(text)
         return cls(_days_from(text))
 
     def __str__(self) -> str:
         return _days_to(self.days)
-
-
-DAY_MINUTES = 24 * 60
-WEEK_MINUTES = 7 * DAY_MINUTES
-
-
-def spans(days: tuple[int, ...], start: TimeOfDay, end: TimeOfDay) -> list[tuple[int, int]]:
-    """Return the minutes of the week that `days` from `start` to `end` cover.
-
-    Each pair is (first minute, minute after the last) counted from Monday 00:00. An end at or
-    before the start runs into the next day; Sunday night runs into Monday morning.
-    """
-    found = []
-    for day in days:
-        first = (day * DAY_MINUTES + start.minutes) % WEEK_MINUTES
-        last = first + ((end.minutes - start.minutes) % DAY_MINUTES or DAY_MINUTES)
-        if last <= WEEK_MINUTES:
-            found.append((first, last))
-        else:
-            found += [(first, WEEK_MINUTES), (0, last - WEEK_MINUTES)]
-    return sorted(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -700,10 +670,8 @@ class Hours(Scalar):
     json_schema: ClassVar[dict[str, Any]] = {"pattern": PATTERN}
 
     @classmethod
-    def parse(cls, text: str) -> Self:
+    def read(cls, text: str) -> Self:
         """Return the hours."""
-        if not cls.has_form(text):
-            raise cls.wrong(text)
         if text == "24/7":
             return cls(((Days(tuple(range(7))), TimeOfDay(0), TimeOfDay(DAY_MINUTES)),))
         pieces = re.findall(rf"({_DAYS_PATTERN}) (\d\d:\d\d)-(\d\d:\d\d)", text)
@@ -720,21 +688,12 @@ class Hours(Scalar):
     def spans(self) -> list[tuple[int, int]]:
         """Return the minutes of the week that are covered, as `spans` does, merged and in order."""
         return merged(
-            span for days, start, end in self.parts for span in spans(days.days, start, end)
+            span
+            for days, start, end in self.parts
+            for span in spans(days.days, start.minutes, end.minutes)
         )
 
     def __str__(self) -> str:
         if self.around_the_clock:
             return "24/7"
         return ", ".join(f"{days} {start}-{end}" for days, start, end in self.parts)
-
-
-def merged(found: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the spans in order, those that touch or overlap made one."""
-    result: list[tuple[int, int]] = []
-    for first, last in sorted(found):
-        if result and first <= result[-1][1]:
-            result[-1] = (result[-1][0], max(last, result[-1][1]))
-        else:
-            result.append((first, last))
-    return result

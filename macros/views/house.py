@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from macros.records.contacts import find_contact
 from macros.records.fields import Audience, shapes
 from macros.records.house import House
-from macros.records.rules import find_contact
 from macros.records.work import Standards
 from macros.views.clauses import Reader
 from macros.views.labels import label

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from macros.records.check import block_at
+from macros.records.contacts import contact
 from macros.records.fields import Audience, Block, shapes
 from macros.records.partner import Partner
 from macros.records.playbook import value_at
-from macros.records.rules import contact
 from macros.views.audience import may_see
 from macros.views.choices import choice
 from macros.views.clauses import Reader

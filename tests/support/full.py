@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable
-from typing import Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from macros.records import scalars
 from macros.records.fields import Audience, Block, Shape, shapes
 from macros.records.money import Due, OutOfHours, Rate, Run
 from macros.records.referral import Fee, Tier
-from macros.records.source import Path_
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from macros.records.source import Path_
 
 Said: TypeAlias = "str | list[Said] | dict[str, Said]"
 
@@ -33,7 +36,13 @@ LISTS: dict[type[Block], tuple[dict[str, str | None], ...]] = {
     Fee: (
         {"kind": "percent", "amount": None, "months": None, "per": None},
         {"kind": "per_unit", "percent": None, "months": None, "of": None},
-        {"kind": "months_of_recurring", "percent": None, "amount": None, "per": None},
+        {
+            "kind": "months_of_recurring",
+            "percent": None,
+            "amount": None,
+            "of": None,
+            "per": None,
+        },
         {"kind": "credit", "percent": None, "months": None, "of": None, "per": None},
     ),
     Tier: ({},),
@@ -78,12 +87,13 @@ class Full(NamedTuple):
         return json.dumps(self.record, indent=1)
 
 
-def full(root: type[Block], *, turn: int = 0, mark: str = "m") -> Full:
+def full(root: type[Block], *, turn: int = 0, mark: str = "m", start: int = 0) -> Full:
     """Return a record of `root` with every field set.
 
-    `turn` decides which of several words a closed list says, `mark` starts every text.
+    `turn` decides which of several words a closed list says; `mark` starts every text and `start`
+    is the first number, so that two records have no value in common.
     """
-    maker = _Maker(turn, mark)
+    maker = _Maker(turn, mark, start)
     record = maker.block(root, (), Audience.ONSITE)
     contacts = record.get("contacts")
     if isinstance(contacts, list):
@@ -97,10 +107,10 @@ def is_reference(shape: Shape) -> bool:
 
 
 class _Maker:
-    def __init__(self, turn: int, mark: str) -> None:
+    def __init__(self, turn: int, mark: str, start: int) -> None:
         self.turn = turn
         self.mark = mark
-        self.count = 0
+        self.count = start
         self.leaves: list[Leaf] = []
         self.contacts: list[str] = []
 

@@ -1,0 +1,113 @@
+"""Referrals: whether a fee says what earns it, who reports and who invoices."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from macros.records.problems import Severity
+from macros.records.referral import FeeKind, Scheme
+from macros.records.rules.rule import Finding, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from macros.records.playbook import Playbook
+    from macros.records.source import Path_
+
+
+@rule("fee-without-trigger")
+def _fee_without_trigger(playbook: Playbook) -> Iterator[Finding]:
+    for path, scheme in _schemes_with_fee(playbook):
+        if not scheme.trigger:
+            yield Finding(
+                path,
+                "a fee is promised, and nothing says what event earns it",
+                "add 'trigger:', such as 'trigger: client_paid'",
+            )
+        elif scheme.trigger == "client_paid_n_months" and not scheme.trigger_months:
+            yield Finding(
+                (*path, "trigger"),
+                "nothing says how many months the client must have paid",
+                "add 'trigger_months: 3'",
+            )
+
+
+@rule("fee-without-progress-report", Severity.WARNING)
+def _fee_without_progress_report(playbook: Playbook) -> Iterator[Finding]:
+    for path, scheme in _schemes_with_fee(playbook):
+        if not scheme.progress:
+            yield Finding(
+                path,
+                "a fee is promised, and nobody reports how a referral is getting on",
+                "add 'progress: {reported_by: partner, to: referrals, every: 1 month}'",
+            )
+
+
+@rule("fee-without-invoicer", Severity.WARNING)
+def _fee_without_invoicer(playbook: Playbook) -> Iterator[Finding]:
+    for path, scheme in _schemes_with_fee(playbook):
+        settlement = scheme.settlement
+        if not settlement or not (settlement.invoiced_by or settlement.not_applicable):
+            yield Finding(
+                path,
+                "a fee is promised, and nobody invoices it",
+                "add 'settlement: {invoiced_by: us}' (or 'partner')",
+            )
+
+
+@rule("fee-without-agreed-date", Severity.WARNING)
+def _fee_without_agreed_date(playbook: Playbook) -> Iterator[Finding]:
+    agreed = playbook.partner.agreed
+    for path, _ in list(_schemes_with_fee(playbook))[:1]:
+        if not agreed or not agreed.on:
+            yield Finding(
+                path,
+                "a fee is promised, and no date says when it was agreed",
+                "add 'agreed: {on: 2026-11-23}' with the day both sides agreed in writing",
+            )
+
+
+@rule("fee-without-value")
+def _fee_without_value(playbook: Playbook) -> Iterator[Finding]:
+    for path, scheme in _schemes(playbook):
+        for index, fee in enumerate(scheme.fees or ()):
+            wanted = _FEE_NEEDS.get(fee.kind, ()) if fee.kind else ()
+            absent = [name for name in wanted if getattr(fee, name) is None]
+            if not fee.kind:
+                message = "this fee does not say how it is worked out"
+                cure = "add 'kind:', such as 'kind: percent'"
+                yield Finding((*path, "fees", index), message, cure)
+            elif absent and not fee.tiers:
+                needs = " and ".join(repr(name) for name in absent)
+                cure = f"add '{', '.join(_FEE_EXAMPLE[name] for name in absent)}'"
+                message = f"a fee of the kind '{fee.kind}' needs {needs}"
+                yield Finding((*path, "fees", index), message, cure)
+
+
+_FEE_NEEDS: dict[FeeKind, tuple[str, ...]] = {
+    FeeKind.FLAT: ("amount",),
+    FeeKind.PERCENT: ("percent", "of"),
+    FeeKind.MONTHS_OF_RECURRING: ("months",),
+    FeeKind.PER_UNIT: ("amount", "per"),
+    FeeKind.CREDIT: ("amount",),
+}
+_FEE_EXAMPLE: dict[str, str] = {
+    "amount": "amount: GBP 250.00",
+    "percent": "percent: 10%",
+    "of": "of: first_year",
+    "months": "months: 1",
+    "per": "per: seat",
+}
+
+
+def _schemes(playbook: Playbook) -> Iterator[tuple[Path_, Scheme]]:
+    for path, block in playbook.blocks:
+        if isinstance(block, Scheme) and not block.not_applicable:
+            yield path, block
+
+
+def _schemes_with_fee(playbook: Playbook) -> Iterator[tuple[Path_, Scheme]]:
+    unpaid = {FeeKind.NONE, FeeKind.RECIPROCAL}
+    for path, scheme in _schemes(playbook):
+        if any(fee.kind not in unpaid for fee in scheme.fees or ()):
+            yield path, scheme
