@@ -31,10 +31,10 @@ def new(folder: Path, slug: str, name: str | None) -> None:
         raise click.BadParameter(message, param_hint="SLUG")
     records = folder / FOLDER
     records.mkdir(exist_ok=True)
+    _write(records / f"{slug}.yml", partner_text(name or slug.replace("-", " ").title()))
     house = records / HOUSE_FILE
     if not house.exists():
         _write(house, house_text())
-    _write(records / f"{slug}.yml", partner_text(name or slug.replace("-", " ").title()))
 
 
 def _write(path: Path, text: str) -> None:

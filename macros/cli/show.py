@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from typing import TYPE_CHECKING
 
 import click
@@ -46,7 +47,10 @@ def _refuse(book: Book, slug: str) -> None:
     own = [each for each in errors(book.problems) if each.mark.file in files]
     if own:
         raise click.ClickException("\n".join(["the record cannot be read:", *map(str, own)]))
-    message = f"there is no partner '{slug}'; there are: {', '.join(book.playbooks) or 'none'}"
+    close = difflib.get_close_matches(slug, book.playbooks, 1)
+    cure = f"did you mean '{close[0]}'?" if close else ""
+    cure = cure or f"there are: {', '.join(book.playbooks) or 'none'}"
+    message = f"there is no partner '{slug}'; {cure}"
     raise click.UsageError(message)
 
 

@@ -88,7 +88,7 @@ class Reader:
             elif isinstance(value, Block) and type(value) not in SENTENCES:
                 nested = self.group(value, theirs, here, words, trail)
                 found += [nested] if nested.parts else []
-            elif name != "title":
+            elif name not in {"title", type(block).key}:
                 cell = self._cell(value, theirs, shape, here, f"{trail}: {words}")
                 found.append(Fact(words, cell, is_internal(shape)))
         # What follows a heading or a caption reads as part of it: facts come before both.

@@ -57,6 +57,14 @@ def test_a_record_that_is_there_stays_as_it_is(run: Run, project: Path) -> None:
     assert path.read_bytes() == before
 
 
+def test_where_a_record_is_in_the_way_no_house_is_written(run: Run, project: Path) -> None:
+    (project / "partners/_house.yml").unlink()
+    result = run("new", "northern")
+    assert result.exit_code == 1
+    assert "nothing was changed" in result.output
+    assert [path.name for path in (project / "partners").iterdir()] == ["northern.yml"]
+
+
 @pytest.mark.parametrize(
     "slug", ["../evil", "Northern", "a/b", "con", "index", "_house", "", "a b", "-x", "x-", "ü"]
 )

@@ -59,10 +59,13 @@ def test_a_reader_outside_sees_only_what_is_theirs(show: Run) -> None:
     assert "[boots, hat, gloves]" in onsite
 
 
-def test_an_unknown_partner_is_wrong_usage(show: Run) -> None:
-    result = show("nothern")
+@pytest.mark.parametrize(
+    ("slug", "cure"), [("nothern", "did you mean 'northern'?"), ("zzz", "there are: northern")]
+)
+def test_an_unknown_partner_is_wrong_usage(show: Run, slug: str, cure: str) -> None:
+    result = show(slug)
     assert result.exit_code == 2
-    assert "northern" in result.output
+    assert f"there is no partner '{slug}'; {cure}" in result.output
 
 
 def test_a_record_with_errors_tells_them(show: Run, project: Path) -> None:
