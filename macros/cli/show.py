@@ -48,8 +48,8 @@ def _refuse(book: Book, slug: str) -> None:
     if own:
         raise click.ClickException("\n".join(["the record cannot be read:", *map(str, own)]))
     close = difflib.get_close_matches(slug, book.playbooks, 1)
-    cure = f"did you mean '{close[0]}'?" if close else ""
-    cure = cure or f"there are: {', '.join(book.playbooks) or 'none'}"
+    known = ", ".join(book.playbooks) or "none"
+    cure = f"did you mean '{close[0]}'?" if close else f"there are: {known}"
     message = f"there is no partner '{slug}'; {cure}"
     raise click.UsageError(message)
 
