@@ -94,7 +94,9 @@ def _many_objects() -> Iterator[None]:
     try:
         yield
     finally:
-        gc.freeze()
+        # Once, for the first book of a process: what is frozen later could never be freed.
+        if not gc.get_freeze_count():
+            gc.freeze()
         if was_on:
             gc.enable()
 
@@ -105,9 +107,15 @@ def as_of() -> dt.date:
     The variable is the reproducible-builds standard: seconds since 1970-01-01.
     """
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if epoch and epoch.isdecimal():
+    if not epoch:
+        return dt.datetime.now(tz=dt.UTC).astimezone().date()
+    try:
         return dt.datetime.fromtimestamp(int(epoch), tz=dt.UTC).date()
-    return dt.datetime.now(tz=dt.UTC).astimezone().date()
+    except (ValueError, OverflowError, OSError) as error:
+        message = (
+            f"SOURCE_DATE_EPOCH is '{epoch}'; write the seconds since 1970-01-01, as in 1795420800"
+        )
+        raise SystemExit(message) from error
 
 
 class _Listing(NamedTuple):

@@ -77,13 +77,14 @@ def _stop_at(problems: list[Problem], where: str) -> None:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add a page for every partner; one that is written by hand in `docs/partners/` wins."""
     build.pages, build.files = {}, {}
+    by_hand = {file.dest_uri for file in files}
     for page in pages.pages(build.book):
-        if files.get_file_from_path(page.source):
-            continue
         # Not in the menu: a menu of all partners on all partners' pages is no help to anybody.
         file = File.generated(
             config, page.source, content="\n", inclusion=InclusionLevel.NOT_IN_NAV
         )
+        if file.dest_uri in by_hand:
+            continue
         file.edit_uri = f"../{page.record}"
         files.append(file)
         PartnerPage(None, file, config)

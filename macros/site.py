@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import wraps
 from inspect import signature
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args, get_type_hints
 
 from macros.book import Book, as_of
 from macros.records.fields import Audience
@@ -48,12 +48,7 @@ class Site:
         @wraps(macro)
         def call(*arguments: object, **options: object) -> str:
             try:
-                signature(macro).bind(*arguments, **options)
-            except TypeError as error:
-                takes = ", ".join(signature(macro).parameters) or "nothing"
-                self._complain(macro, str(error), f"it takes: {takes}")
-                return ""
-            try:
+                _check_call(macro, arguments, options)
                 return macro(*arguments, **options)
             except PageError as error:
                 self._complain(macro, error.message, error.cure)
@@ -125,6 +120,32 @@ class Site:
 
     def _links(self) -> Links:
         return Links(self._here().url, self._directories)
+
+
+def _check_call(
+    macro: Callable[..., str], arguments: tuple[object, ...], options: dict[str, object]
+) -> None:
+    """Raise PageError where a macro is called with what it does not take."""
+    takes = get_type_hints(macro)
+    try:
+        given = signature(macro).bind(*arguments, **options).arguments
+    except TypeError as error:
+        names = ", ".join(signature(macro).parameters) or "nothing"
+        raise PageError(str(error), f"it takes: {names}") from error
+    for name, value in given.items():
+        kinds = get_args(takes[name]) or (takes[name],)
+        # Python counts True as 1, and a page that says so means something else.
+        if type(value) not in kinds:
+            wanted = " or ".join(_EXAMPLES[kind] for kind in kinds if kind in _EXAMPLES)
+            message = f"'{name}' is {value!r}"
+            raise PageError(message, f"write {wanted}")
+
+
+_EXAMPLES = {
+    str: 'a word in quotes, as in "leeds"',
+    bool: "true or false",
+    int: "a number, as in 2",
+}
 
 
 def _first_line_with(path: Path, text: str, name: str) -> Mark:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from macros.book import Book
+from macros.book import FOLDER, HOUSE_FILE, Book
 from macros.records.problems import Problem, Severity, errors
 
 if TYPE_CHECKING:
@@ -36,6 +36,9 @@ def check(folder: Path, files: tuple[Path, ...], form: str, *, strict: bool) -> 
     """
     book = Book.load(folder)
     chosen = [_record_name(folder, file) for file in files]
+    if chosen and book.house is None:
+        # Without a house no record can be judged, whichever is asked for.
+        chosen.append(f"{FOLDER}/{HOUSE_FILE}")
     problems = [each for each in book.problems if not chosen or each.mark.file in chosen]
     click.echo(_WRITERS[form](problems), nl=False)
     stopping = len(errors(problems))

@@ -45,14 +45,6 @@ class Problem(NamedTuple):
         return f"{self.mark}:{field} {self.message}; {self.cure} [{self.code}]"
 
 
-class RecordError(Exception):
-    """Raised where one bad record ends what was asked; carries every problem found."""
-
-    def __init__(self, problems: list[Problem]) -> None:
-        super().__init__("\n".join(map(str, problems)))
-        self.problems = problems
-
-
 def errors(problems: list[Problem]) -> list[Problem]:
     """Return the problems that stop a build."""
     return [problem for problem in problems if problem.severity is Severity.ERROR]

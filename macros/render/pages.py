@@ -111,7 +111,7 @@ def directory_html(
 ) -> Markup:
     """Return the directory as a table, with the form that filters it where `form` says so.
 
-    PageError where a filter names a relationship, trade or status that there is not.
+    PageError where a filter names a relationship, trade, status or area that there is not.
     """
     asked_for: tuple[tuple[str, str | None, type[Choice]], ...] = (
         ("relationship", filters.relationship, Relationship),
@@ -121,6 +121,11 @@ def directory_html(
     for words, asked, choices in asked_for:
         if asked is not None and asked not in list(choices):
             absent = _absent(f"there is no {words}", asked, list(choices))
+            raise absent
+    if filters.area is not None:
+        known = directory(book.playbooks.values(), today).areas
+        if filters.area.casefold() not in map(str.casefold, known):
+            absent = _absent("no partner covers", filters.area, known)
             raise absent
     made = directory(book.playbooks.values(), today, filters)
     areas = tuple((area, area) for area in made.areas)

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from markdown_it import MarkdownIt
 from markupsafe import Markup
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from markdown_it.renderer import RendererHTML
+    from markdown_it.token import Token
+    from markdown_it.utils import EnvType, OptionsDict
 
 # Paragraphs, emphasis, lists, quotations, code and links. No HTML, no pictures, and no headings,
 # which would break the outline of the page that the words stand on.
@@ -33,6 +41,16 @@ def _is_safe(address: str) -> bool:
 
 _PARSER = MarkdownIt("zero", {"html": False, "breaks": True}).enable(_ALLOWED)
 _PARSER.validateLink = _is_safe  # type: ignore[method-assign, assignment] # the documented way
+
+
+def _link_open(
+    self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
+) -> str:
+    tokens[index].attrSet("rel", "noreferrer")
+    return self.renderToken(tokens, index, options, env)
+
+
+_PARSER.add_render_rule("link_open", _link_open)
 
 
 @lru_cache(maxsize=4096)

@@ -33,8 +33,14 @@ class Standing(NamedTuple):
 
 
 def agreement(document: Agreement, today: dt.date, within: Duration = EXPIRING_WITHIN) -> Standing:
-    """Return how a signed document stands; one without a day of signature is undated."""
-    if document.signed_on is None:
+    """Return how a signed document stands.
+
+    One that is past its end has expired, signed or not; one without a day of signature, or with a
+    day that is still to come, is undated.
+    """
+    if document.expires is not None and document.expires < today:
+        return until(document.expires, today, within)
+    if document.signed_on is None or document.signed_on > today:
         return Standing(State.UNDATED)
     if document.expires is None:
         return Standing(State.HOLDS)

@@ -114,7 +114,8 @@ class Reader:
             asked[name] = self.contact(name)
             return asked[name]
 
-        group = replace(self, contact=ask)._group(house, None, path, title, "")  # noqa: SLF001 - its own
+        drawing = replace(self, contact=ask, differences=[])
+        group = drawing._group(house, None, path, title, "")  # noqa: SLF001 - its own
         playbook.shared[key] = _Drawn(group, asked)
         return group
 
@@ -181,7 +182,7 @@ class Reader:
         if theirs is None or theirs == value or not self.is_own(path):
             return Cell(words)
         house = self.pieces(theirs, shape)
-        self.differences.append(Difference(where, words, house))
+        self.differences.append(Difference(where, words, house, is_internal(shape)))
         return Cell(words, house)
 
     def _list(
@@ -211,9 +212,10 @@ class Reader:
 
     def _lines(self, items: Blocks) -> Pieces:
         """Return several blocks in a line each, or in a row where they hold more than text."""
-        lines = [self.summary(item) for item in items]
-        between = () if all(len(line) == 1 for line in lines) else (Words("·"),)
-        return tuple(piece for line in lines for piece in (*line, *between))
+        first, *others = [self.summary(item) for item in items]
+        plain = all(len(line) == 1 for line in (first, *others))
+        between = () if plain else (Words("·"),)
+        return (*first, *(piece for line in others for piece in (*between, *line)))
 
     def _changed(self, item: Block, theirs: Blocks, path: Path_, where: str) -> Pieces:
         """Return the house's item where the record says something else of it."""

@@ -44,7 +44,7 @@ COLUMNS: dict[type[Block], dict[str, Column]] = {
     OutOfHours: {
         "When": _phrase(phrases.window_time),
         "Price": _phrase(phrases.window_price),
-        "Least time charged": _field("minimum"),
+        "Time charged": _phrase(phrases.window_minimum),
         "Remark": _field("note"),
     },
     Cancellation: {

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from macros.records.identity import Kind, Status
 from macros.records.partner import Relationship
-from macros.records.playbook import value_at
+from macros.records.playbook import Origin, value_at
 from macros.views.choices import choice
 from macros.views.papers import papers
 from macros.views.parts import Chip
@@ -103,7 +103,9 @@ def entry(playbook: Playbook, today: dt.date) -> Entry:
     """Return a partner's row."""
     partner = playbook.partner
     areas = value_at(partner, ("subcontract", "scope", "areas"))
-    windows = value_at(partner, ("subcontract", "pricing", "out_of_hours"))
+    # The house prices every hour of the week; only the partner can say that it works them.
+    own = ("subcontract", "pricing", "out_of_hours")
+    windows = value_at(partner, own) if playbook.origin(own) is Origin.PARTNER else None
     hours = partner.subcontract and partner.subcontract.scope and partner.subcontract.scope.hours
     priced = isinstance(windows, tuple) and any(not window.unavailable for window in windows)
     standings = (

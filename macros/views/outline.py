@@ -150,9 +150,3 @@ SECTIONS: tuple[Outline, ...] = (
         ("fit", "notes", "tags", "accepted"),
     ),
 )
-
-SHOWN_ELSEWHERE = frozenset({"name", "status", "kind", "contacts", "other_terms"})
-"""Fields of a record that the head of the page or a section of its own shows."""
-
-GUIDES_FOR_STAFF = frozenset({"guide/choosing-the-shape.md", "guide/client-first.md"})
-"""Guide pages that speak of partners, not to them."""

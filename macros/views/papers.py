@@ -74,6 +74,8 @@ def papers(playbook: Playbook, today: dt.date) -> Iterator[tuple[Chip, Standing]
     partner = playbook.partner
     within = playbook.house.expiring_within or expiry.EXPIRING_WITHIN
     for name, document in (("NDA", partner.nda), ("Agreement", partner.consultancy_agreement)):
+        if document is None and name == "NDA":
+            yield Chip("NDA: none on file", "bad"), Standing(State.MISSING)
         if document and not document.not_applicable:
             standing = expiry.agreement(document, today, within)
             yield _chip(name, "signed", standing), standing

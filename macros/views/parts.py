@@ -92,6 +92,7 @@ class Difference(NamedTuple):
     where: str
     here: tuple[Words, ...]
     house: tuple[Words, ...]
+    internal: bool = False
 
 
 class Section(NamedTuple):

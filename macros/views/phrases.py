@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from macros.records.money import Basis, Cancellation, Due, DueRule, OutOfHours, Rate, Run, RunEvery
-from macros.records.referral import Fee, FeeKind
+from macros.records.referral import Fee, FeeKind, Scheme, Trigger
 from macros.views.wording import LAST_DAY, day_words, ordinal
 
 if TYPE_CHECKING:
@@ -57,6 +57,11 @@ def rate_time(rate: Rate, language: Language) -> str:
     first = f"from {language.date(rate.effective_from)}" if rate.effective_from else ""
     last = f"until {language.date(rate.effective_to)}" if rate.effective_to else ""
     return " ".join(filter(None, (first, last)))
+
+
+def window_minimum(window: OutOfHours, language: Language) -> str:
+    """Return the least time that is charged in a window, or nothing."""
+    return f"at least {language.text(window.minimum)}" if window.minimum else ""
 
 
 def window_time(window: OutOfHours, language: Language) -> str:
@@ -113,7 +118,8 @@ def fee_price(fee: Fee, language: Language) -> str:
     if fee.amount:
         said.append(f"{say(fee.amount)}{per}")
     if fee.months:
-        said.append(f"{say(fee.months)} months of the recurring charge")
+        months = "month" if fee.months.value == 1 else "months"
+        said.append(f"{say(fee.months)} {months} of the recurring charge")
     if fee.kind and not said:
         said.append(f"{say(fee.kind)}{of}{per}")
     elif fee.kind in {FeeKind.CREDIT, FeeKind.GIFT}:
@@ -150,6 +156,13 @@ def fee_time(fee: Fee, language: Language) -> list[str]:
     return said
 
 
+def trigger_words(scheme: Scheme, language: Language) -> str:
+    """Return the event that earns a fee, with the number of months where it counts them."""
+    if scheme.trigger is Trigger.CLIENT_PAID_N_MONTHS and scheme.trigger_months:
+        return f"the client has paid for {_count(scheme.trigger_months.value, 'month')}"
+    return language.text(scheme.trigger) if scheme.trigger else ""
+
+
 def who_pays(fee: Fee, language: Language) -> str:
     """Return who pays a fee to whom, or nothing."""
     payer = language.text(fee.payer) if fee.payer else ""
@@ -166,6 +179,8 @@ def due_words(due: Due, event: str = "that day") -> str:
             return f"on {event}"
         case DueRule.IN_ADVANCE:
             return "in advance, before work starts"
+        case DueRule.DAYS_AFTER | DueRule.BUSINESS_DAYS_AFTER if days == 0:
+            return f"on {event}"
         case DueRule.DAYS_AFTER:
             return f"{_count(days, 'day')} after {event}"
         case DueRule.BUSINESS_DAYS_AFTER:

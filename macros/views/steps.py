@@ -37,7 +37,9 @@ def _remark(call: CheckIn, audience: Audience) -> str:
 
 def _no_answer(step: NoAnswer, language: Language, reach: Reach, _audience: Audience) -> Step:
     when = f"After {language.text(step.after)}" if step.after else "At once"
-    what = [Words(f"{step.do}:" if step.contact else step.do)] if step.do else []
+    ends = step.do is not None and step.do.endswith((".", ":", "!", "?"))
+    colon = ":" if step.contact and not ends else ""
+    what = [Words(f"{step.do}{colon}")] if step.do else []
     what += reach(step.contact) if step.contact else ()
     return Step(when, tuple(what))
 
