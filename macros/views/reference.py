@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from macros.records.fields import Audience, Block, Shape, is_scalar, shapes
+from macros.records.partner import Terms
 from macros.records.scalars import Scalar
 
 
@@ -37,7 +38,8 @@ def reference(root: type[Block]) -> tuple[BlockPage, ...]:
         rows = tuple(_row(shape) for shape in shapes(block).values())
         found.append(BlockPage(".".join(path), _first_sentence(block), rows, key, len(path)))
         for name, shape in shapes(block).items():
-            if shape.kind in {"block", "blocks"}:
+            # What the house says for everybody takes the same blocks as a record.
+            if shape.kind in {"block", "blocks"} and shape.type is not Terms:
                 many = "[]" if shape.kind == "blocks" else ""
                 look(shape.type, (*path, f"{name}{many}"), shape.type.key or "" if many else "")
 
@@ -54,6 +56,8 @@ def _row(shape: Shape) -> FieldRow:
 
 def _form(shape: Shape) -> tuple[str, str]:
     many = shape.kind in {"scalars", "blocks"}
+    if shape.type is Terms:
+        return "the blocks of a partner record", ""
     if not is_scalar(shape.type):
         return ("a list of blocks" if many else "a block"), ""
     if issubclass(shape.type, Scalar):

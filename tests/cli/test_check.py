@@ -108,6 +108,13 @@ def test_wrong_usage_ends_with_2(run: Run, arguments: list[str]) -> None:
     assert run(*arguments).exit_code == 2
 
 
+def test_a_broken_house_is_told_whichever_file_is_asked_for(run: Run, project: Path) -> None:
+    write(project, "_house.yml", "name: A\ncountry: XXQ\n")
+    result = run("check", str(project / "partners/northern.yml"))
+    assert result.exit_code == 1
+    assert "partners/_house.yml:2:10: country:" in result.output
+
+
 def test_a_project_without_records_is_told(run: Run, project: Path) -> None:
     for path in (project / "partners").iterdir():
         path.unlink()

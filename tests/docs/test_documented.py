@@ -211,7 +211,9 @@ def test_every_field_has_its_row(built_site: Path, page: str, root: type[Block])
         heading = re.search(r"<h\d id=[^>]+><code>([^<]+)</code>", section)
         fields = re.findall(r'<th scope="row"[^>]*><code>(\w+)</code>', section)
         rows[heading[1] if heading else ""] = set(fields)
-    assert rows == dict(_blocks(root))
+    # Below 'defaults' the house takes what a record takes, which has a page of its own.
+    blocks = {path: names for path, names in _blocks(root) if not path.startswith("defaults")}
+    assert rows == blocks
 
 
 def _scalars(block: type[Block], seen: set[type[Block]]) -> Iterator[type[Scalar]]:
