@@ -94,7 +94,7 @@ def _referral(terms: Referral, reader: Reader, *, alone: bool) -> Told:
     for who, (_, scheme) in ways.items():
         # Where referrals run one way only, it is plain whose fee is meant.
         when = "" if alone and len(ways) == 1 else f" when {who} refer"
-        yield from _fee(scheme, reader.language, when)
+        yield from _fee(scheme, reader.language, when, brief=not alone)
     if alone and len(ways) == 1:
         yield from _settled(next(scheme for _, scheme in ways.values()), reader.language)
     if alone:
@@ -102,11 +102,11 @@ def _referral(terms: Referral, reader: Reader, *, alone: bool) -> Told:
         yield "Whom to call", "referral", contact
 
 
-def _fee(scheme: Scheme | None, language: Language, when: str) -> Told:
+def _fee(scheme: Scheme | None, language: Language, when: str, *, brief: bool) -> Told:
     fees = (scheme.fees if scheme else None) or ()
     trigger = trigger_words(scheme, language) if scheme and scheme.trigger else ""
     yield f"Fee{when}", "referral", _said(fee_price(fees[0], language)) if fees else ()
-    if fees:
+    if fees and not brief:
         yield f"Earned once{when and ',' + when}", "referral", _said(trigger)
 
 
