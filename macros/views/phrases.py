@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from macros.records.money import Basis, Cancellation, Due, DueRule, OutOfHours, Rate, Run, RunEvery
+from macros.records.money import Basis, Cancellation, Due, DueRule, OutOfHours, Rate, Run
 from macros.records.referral import Fee, FeeKind, Scheme, Trigger
 from macros.views.wording import LAST_DAY, day_words, ordinal
 
@@ -120,13 +120,18 @@ def fee_price(fee: Fee, language: Language) -> str:
     if fee.months:
         months = "month" if fee.months.value == 1 else "months"
         said.append(f"{say(fee.months)} {months} of the recurring charge")
+    # What the kind of fee does not use is said all the same: nothing is dropped in silence.
+    if said and not fee.percent:
+        said.append(of.strip())
+    if said and not fee.amount:
+        said.append(per.strip())
     if fee.kind and not said:
         said.append(f"{say(fee.kind)}{of}{per}")
     elif fee.kind in {FeeKind.CREDIT, FeeKind.GIFT}:
         said.append(f"as {say(fee.kind)}")
     elif fee.kind in {FeeKind.NONE, FeeKind.RECIPROCAL}:
         said.insert(0, say(fee.kind))
-    return ", ".join(said)
+    return ", ".join(filter(None, said))
 
 
 def fee_limits(fee: Fee, language: Language) -> list[str]:
@@ -215,6 +220,6 @@ def run_words(run: Run, language: Language) -> str:
     said = [language.text(run.every) if run.every else ""]
     if run.weekday:
         said.append(f"on {language.text(run.weekday)}")
-    if run.day and run.every is not RunEvery.LAST_WORKING_DAY:
+    if run.day:
         said.append(f"on {day_words(run.day.value)}")
     return " ".join(filter(None, said))
