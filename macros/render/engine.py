@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -27,6 +27,8 @@ def environment() -> Environment:
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
+        # `forget` reads templates anew for each build; to look at every use is slow.
+        auto_reload=False,
         lstrip_blocks=True,
     )
     made.filters |= {"prose": prose, "word": word, "pieces": pieces, "house": house, "cell": cell}
@@ -53,13 +55,18 @@ def render(template: str, links: Links | None, **values: object) -> Markup:
 @lru_cache(maxsize=4096)
 def clause(group: Group, level: int, prefix: str) -> Markup:
     """Return a clause's HTML, its heading at `level`, `prefix` before every id."""
-    template = environment().get_template("clause.html")
-    return Markup(template.render(group=group, level=level, prefix=prefix))  # noqa: S704 - as above
+    return Markup(_parts().group(group, level, prefix))  # noqa: S704 - as above
+
+
+@lru_cache(maxsize=1)
+def _parts() -> Any:  # noqa: ANN401 - the macros of a template have no types
+    return environment().get_template("parts.html").module
 
 
 def forget() -> None:
     """Draw every clause anew: a template may have been changed since."""
-    clause.cache_clear()
+    for known in (clause, _parts, environment):
+        known.cache_clear()
 
 
 def literal(text: str) -> Markup:
