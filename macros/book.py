@@ -79,7 +79,7 @@ class Book:
             house.defaults,
             playbooks,
             in_reading_order(problems),
-            len(listing.records) + 1,
+            len(listing.records) + (house_file.content is not None),
         )
 
 

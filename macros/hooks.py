@@ -22,6 +22,8 @@ from macros.records.fields import Audience
 from macros.records.problems import Problem, Severity, errors
 from macros.render import engine, pages
 from macros.render.links import Links
+from macros.views.search import search_words
+from macros.views.wording import counted
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -69,8 +71,7 @@ def on_config(config: MkDocsConfig) -> None:
 def _stop_at(problems: list[Problem], where: str) -> None:
     if problems:
         listed = "\n".join(f"  {problem}" for problem in problems)
-        count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
-        message = f"{count} {where}:\n{listed}"
+        message = f"{counted(len(problems), 'problem')} {where}:\n{listed}"
         raise PluginError(message)
 
 
@@ -134,7 +135,7 @@ def on_env(env: object, config: MkDocsConfig, files: Files) -> object:
                 {
                     "location": build.files[source].url,
                     "title": str(escape(made.title)),
-                    "text": str(escape(pages.search_text(build.book.playbooks[made.slug]))),
+                    "text": str(escape(search_words(build.book.playbooks[made.slug]))),
                 }
             )
     return env

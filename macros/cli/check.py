@@ -10,6 +10,7 @@ import click
 
 from macros.book import FOLDER, HOUSE_FILE, Book
 from macros.records.problems import Problem, Severity, errors
+from macros.views.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +46,7 @@ def check(folder: Path, files: tuple[Path, ...], form: str, *, strict: bool) -> 
     warnings = len(problems) - stopping
     if form == "text":
         records = len(chosen) or book.files
-        told = [_count(records, "file"), _count(stopping, "error"), _count(warnings, "warning")]
+        told = [counted(records, "file"), counted(stopping, "error"), counted(warnings, "warning")]
         click.echo(", ".join(told), err=bool(problems))
     if stopping or (strict and warnings):
         raise click.exceptions.Exit(1)
@@ -61,10 +62,6 @@ def _record_name(folder: Path, file: Path) -> str:
         message = f"'{file}' is not in the folder 'partners' of the project"
         raise click.UsageError(message)
     return name
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _text(problems: Sequence[Problem]) -> str:

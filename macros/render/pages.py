@@ -17,7 +17,6 @@ from macros.views.house import house_view, standard, standard_names
 from macros.views.outline import SECTIONS
 from macros.views.partner import project
 from macros.views.reference import reference
-from macros.views.search import search_words
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -161,11 +160,6 @@ def reference_html(kind: str) -> Markup:
         absent = _absent("there is no record of the kind", kind, list(roots))
         raise absent
     return render("reference.html", None, blocks=reference(roots[kind]))
-
-
-def search_text(playbook: Playbook) -> str:
-    """Return the words under which a search finds a partner."""
-    return search_words(playbook)
 
 
 def find(book: Book, slug: str) -> Playbook:

@@ -9,7 +9,7 @@ from macros.records.partner import Relationship
 from macros.terms import expiry
 from macros.terms.expiry import Standing, State
 from macros.views.parts import Chip
-from macros.views.wording import Words
+from macros.views.wording import Words, counted
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -106,9 +106,5 @@ def _chip(name: str, good: str, standing: Standing) -> Chip:
 def _told(standing: Standing) -> str:
     days = standing.days or 0
     if standing.state is State.EXPIRED:
-        return f"expired {_count(-days)} ago"
-    return "expires today" if days == 0 else f"expires in {_count(days)}"
-
-
-def _count(days: int) -> str:
-    return "1 day" if days == 1 else f"{days} days"
+        return f"expired {counted(-days, 'day')} ago"
+    return "expires today" if days == 0 else f"expires in {counted(days, 'day')}"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from macros.records.money import Basis, Cancellation, Due, DueRule, OutOfHours, Rate, Run
 from macros.records.referral import Fee, FeeKind, Scheme, Trigger
-from macros.views.wording import LAST_DAY, day_words, ordinal
+from macros.views.wording import LAST_DAY, counted, day_words, ordinal
 
 if TYPE_CHECKING:
     from macros.views.wording import Language
@@ -164,7 +164,7 @@ def fee_time(fee: Fee, language: Language) -> list[str]:
 def trigger_words(scheme: Scheme, language: Language) -> str:
     """Return the event that earns a fee, with the number of months where it counts them."""
     if scheme.trigger is Trigger.CLIENT_PAID_N_MONTHS and scheme.trigger_months:
-        return f"the client has paid for {_count(scheme.trigger_months.value, 'month')}"
+        return f"the client has paid for {counted(scheme.trigger_months.value, 'month')}"
     return language.text(scheme.trigger) if scheme.trigger else ""
 
 
@@ -187,23 +187,19 @@ def due_words(due: Due, event: str = "that day") -> str:
         case DueRule.DAYS_AFTER | DueRule.BUSINESS_DAYS_AFTER if days == 0:
             return f"on {event}"
         case DueRule.DAYS_AFTER:
-            return f"{_count(days, 'day')} after {event}"
+            return f"{counted(days, 'day')} after {event}"
         case DueRule.BUSINESS_DAYS_AFTER:
-            return f"{_count(days, 'business day')} after {event}"
+            return f"{counted(days, 'business day')} after {event}"
         case DueRule.DAYS_AFTER_MONTH_END:
-            return f"{_count(days, 'day')} after the end of the month of {event}"
+            return f"{counted(days, 'day')} after the end of the month of {event}"
         case DueRule.MONTH_END_AFTER_DAYS:
-            return f"at the end of the month that is reached {_count(days, 'day')} after {event}"
+            return f"at the end of the month that is reached {counted(days, 'day')} after {event}"
         case DueRule.DAY_OF_MONTH:
             return f"on {_day_of_month(due, event)}"
         case DueRule.WEEK_END_AFTER_WEEKS:
-            return f"at the end of the week that is reached {_count(weeks, 'week')} after {event}"
+            return f"at the end of the week that is reached {counted(weeks, 'week')} after {event}"
         case _:
             return "not said"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _day_of_month(due: Due, event: str) -> str:

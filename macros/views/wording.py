@@ -184,6 +184,11 @@ def ordinal(day: int) -> str:
     return f"{day}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(day % 10, 'th')}"
 
 
+def counted(number: int, noun: str) -> str:
+    """Return a whole number with its noun: 1 day, 2 days."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 def day_words(day: int) -> str:
     """Return a day of the month: the 25th; the 31st is the last day, whatever the month."""
     return "the last day" if day == LAST_DAY else f"the {ordinal(day)}"
