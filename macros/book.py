@@ -6,6 +6,7 @@ import datetime as dt
 import gc
 import os
 import re
+from collections.abc import Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -23,7 +24,7 @@ from macros.records.scalars import Text
 from macros.records.source import File, Node, as_written, empty, parse, read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from macros.records.source import Document
@@ -42,6 +43,40 @@ RESERVED = frozenset(
 _NO_TERMS = Terms.model_validate({})
 
 
+class Folder(NamedTuple):
+    """The files of the folder `partners` as they are at one moment, not yet understood."""
+
+    root: Path
+    house: File
+    records: dict[str, File]
+    """The record files by slug."""
+    problems: list[Problem]
+    """What is wrong with the names of files."""
+
+    @classmethod
+    def read(cls, root: Path) -> Folder:
+        """Read every file once, so that whatever is made of them speaks of the same moment."""
+        folder = root / FOLDER
+        listing = _listing(folder)
+        records = {slug: read(path, _shown_name(path)) for slug, path in listing.records.items()}
+        return cls(root, _house_file(folder / HOUSE_FILE), records, listing.problems)
+
+    def house_problems(self) -> list[Problem]:
+        """Return what is wrong with the house file."""
+        return _house(self.house).problems
+
+    def playbook(self, slug: str) -> Reading:
+        """Return what the record of `slug` says, read anew."""
+        return _playbook(slug, self.records[slug], self.house)
+
+
+class Reading(NamedTuple):
+    """A playbook, or None where the record has none to give; and what is wrong in its file."""
+
+    playbook: Playbook | None
+    problems: list[Problem]
+
+
 @dataclass(frozen=True)
 class Book:
     """The house and every playbook, by slug; with the problems that stand in the way."""
@@ -49,7 +84,7 @@ class Book:
     root: Path
     house: House | None
     defaults: Terms
-    playbooks: dict[str, Playbook] = field(default_factory=dict)
+    playbooks: Mapping[str, Playbook] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     files: int = 0
     """How many files were read, the house file among them."""
@@ -57,34 +92,57 @@ class Book:
     @classmethod
     def load(cls, root: Path) -> Book:
         """Read the folder `partners` below `root`; problems are collected, none is raised."""
-        with _many_objects():
-            return cls._load(root)
+        with many_objects():
+            folder = Folder.read(root)
+            readings = {slug: folder.playbook(slug) for slug in folder.records}
+            problems = [found for each in readings.values() for found in each.problems]
+            playbooks = {slug: each.playbook for slug, each in readings.items() if each.playbook}
+            return cls.of(folder, playbooks, problems)
 
     @classmethod
-    def _load(cls, root: Path) -> Book:
-        folder = root / FOLDER
-        listing = _listing(folder)
-        house_file = _house_file(folder / HOUSE_FILE)
-        house = _house(house_file)
-        problems = [*listing.problems, *house.problems]
-        playbooks = {}
-        for slug, path in listing.records.items():
-            playbook, found = _playbook(slug, read(path, _shown_name(path)), house_file)
-            problems += found
-            if playbook:
-                playbooks[slug] = playbook
+    def of(cls, folder: Folder, playbooks: Mapping[str, Playbook], problems: list[Problem]) -> Book:
+        """Return the book of a folder whose records gave these playbooks and problems."""
+        house = _house(folder.house)
         return cls(
-            root,
+            folder.root,
             house.house,
             house.defaults,
             playbooks,
-            in_reading_order(problems),
-            len(listing.records) + (house_file.content is not None),
+            in_reading_order([*folder.problems, *house.problems, *problems]),
+            len(folder.records) + (folder.house.content is not None),
         )
 
 
+class OnDemand(Mapping[str, "Playbook"]):
+    """The playbooks of a folder by slug, each read when somebody asks for it.
+
+    `slugs` are those of the records that have a playbook to give.
+    """
+
+    def __init__(self, folder: Folder, slugs: Iterable[str]) -> None:
+        self._folder = folder
+        self._slugs = dict.fromkeys(slugs)
+        self._read: dict[str, Playbook] = {}
+
+    def __getitem__(self, slug: str) -> Playbook:
+        if slug not in self._slugs:
+            raise KeyError(slug)
+        if slug not in self._read:
+            playbook = self._folder.playbook(slug).playbook
+            if playbook is None:
+                raise KeyError(slug)
+            self._read[slug] = playbook
+        return self._read[slug]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._slugs)
+
+    def __len__(self) -> int:
+        return len(self._slugs)
+
+
 @contextmanager
-def _many_objects() -> Iterator[None]:
+def many_objects() -> Iterator[None]:
     """Spare the garbage collector what is made inside: a book is large and has no cycles.
 
     Without this it walks through all records again and again, half of the time of a large load.
@@ -214,7 +272,7 @@ def _house_file(path: Path) -> File:
     return File(name, None, problem)
 
 
-# What a file says depends on its text alone, so a rebuild reads again only what was changed.
+# All records stand on it, and what it says depends on its text alone.
 @lru_cache(maxsize=4)
 def _house(file: File) -> _House:
     document = file.document()
@@ -255,12 +313,11 @@ def _further(found: list[Problem], document: Document) -> Iterator[Problem]:
             yield problem
 
 
-@lru_cache(maxsize=20_000)
-def _playbook(slug: str, file: File, house_file: File) -> tuple[Playbook | None, list[Problem]]:
+def _playbook(slug: str, file: File, house_file: File) -> Reading:
     document = file.document()
     house = _house(house_file)
     if not document.root.value:
-        return None, the_first(document.problems)
+        return Reading(None, the_first(document.problems))
     resolved = resolve(document.root, house.tree, Partner)
     partner, found = validate(resolved.tree, Partner)
     problems = [*document.problems, *resolved.problems, *_further(found, document)]
@@ -271,4 +328,4 @@ def _playbook(slug: str, file: File, house_file: File) -> tuple[Playbook | None,
             slug, partner, house.house, house.defaults, resolved.tree, dropped, house.shared
         )
         problems += judge(playbook, house.messages)
-    return playbook, as_written(the_first(problems), document.root)
+    return Reading(playbook, as_written(the_first(problems), document.root))

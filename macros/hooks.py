@@ -5,54 +5,159 @@ from __future__ import annotations
 import posixpath
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import escape
+from mkdocs.commands.build import get_context
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, InclusionLevel
-from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils import write_file
 
 # MkDocs loads this file by its path, outside any package.
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from macros.book import Book, as_of
-from macros.records.fields import Audience
+from macros.edition import Edition
 from macros.records.problems import Problem, Severity, errors
-from macros.render import engine, pages
-from macros.render.links import Links
-from macros.views.search import search_words
+from macros.render.pages import ANCHORS
+from macros.render.shell import Shell, ShellError, blank, encoded
 from macros.views.wording import counted
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.utils.templates import TemplateContext
 
+    from macros.render.sheets import Sheet
+    from macros.site import Site
+
 log = get_plugin_logger("playbook")
 
 
-class PartnerPage(MkDocsPage):
+class PartnerPage(Page):
     """A page that a record makes: no word of it is read from a file, or as Markdown or Jinja."""
 
-    def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002 - MkDocs' protocol
-        """Start with an empty page that the macros plugin leaves alone."""
-        self.markdown, self.meta = "", {"render_macros": False}
+    def __init__(self, sheet: Sheet, file: File, config: MkDocsConfig) -> None:
+        """Show `sheet` in the place of `file`."""
+        super().__init__(None, file, config)
+        self.sheet = sheet
+        self.present_anchor_ids = set(ANCHORS)
+        self.markdown, self.content = "", ""
+        self.meta = {
+            # Themes put a title on the page as it is.
+            "title": str(escape(sheet.title)),
+            # The menu beside it would hold the one word that breadcrumb and tab say already.
+            "hide": ["navigation"],
+            "search": {"exclude": _search_entries(config) is not None},
+            # The macros plugin leaves the page alone.
+            "render_macros": False,
+        }
 
-    def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002 - MkDocs' protocol
-        """Leave the page empty until it is written."""
-        self.content, self.toc = "", TableOfContents([])
-        self.present_anchor_ids = set(pages.ANCHORS)
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Read nothing: the record has been read."""
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Leave the page empty: a thousand playbooks are a lot to keep in mind."""
+
+    def fill(self) -> None:
+        """Set the sheet as the content; Markdown never reads a word of a record."""
+        self.content = self.sheet.html.decode("utf-8")
+        headings = self.sheet.headings
+        links = [AnchorLink(str(escape(title)), name, level=2) for name, title in headings]
+        self.toc = TableOfContents(links)
+
+
+class PartnerFile(File):
+    """The place of a partner's page among the files of the site.
+
+    MkDocs links to it and has it written with what it only copies: to take a page through all
+    the steps of a page of Markdown takes longer than everything else about it.
+    """
+
+    def is_documentation_page(self) -> bool:
+        """Tell MkDocs that there is no Markdown here."""
+        return False
+
+    def copy_file(self, dirty: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002 - MkDocs' own
+        """Write the page."""
+        if isinstance(self.page, PartnerPage):
+            build.press.print(self.page)
+
+
+class Theme(NamedTuple):
+    """What MkDocs draws a page with."""
+
+    config: MkDocsConfig
+    files: Files
+    nav: Navigation
+    env: Environment
+
+    def draw(self, page: Page) -> str:
+        """Return a page as MkDocs itself would write it."""
+        plugins, config = self.config.plugins, self.config
+        page.active = True
+        context = get_context(self.nav, self.files, config, page)
+        context = plugins.on_page_context(context, page=page, config=config, nav=self.nav)
+        drawn = self.env.get_template("main.html").render(context)
+        drawn = plugins.on_post_page(drawn, page=page, config=config)
+        page.active = False
+        return drawn
+
+
+class Press:
+    """Writes the pages of partners, each set into a page that the theme has drawn once."""
+
+    def __init__(self, theme: Theme) -> None:
+        """Draw with `theme`, once for each table of contents that a page can have."""
+        self._theme = theme
+        self._shells: dict[tuple[tuple[str, str], ...], Shell] = {}
+
+    def print(self, page: PartnerPage) -> None:
+        """Write a page; the first one of a kind is drawn as well, and must come out the same."""
+        try:
+            made = self._set(page)
+        except ShellError as error:
+            message = (
+                f"the theme's page cannot be drawn once for all partners: {error}; "
+                "write 'plain: true' below 'extra:' in mkdocs.yml to have each drawn by itself"
+            )
+            raise PluginError(message) from error
+        write_file(made, page.file.abs_dest_path)
+
+    def _set(self, page: PartnerPage) -> bytes:
+        if page in self._theme.nav.pages:
+            # Its place in the menu is marked on it, and has neighbours.
+            return encoded(self._theme.draw(page))
+        shell = self._shells.get(page.sheet.headings) or self._new_shell(page)
+        return shell.around(page.sheet)
+
+    def _new_shell(self, page: PartnerPage) -> Shell:
+        config = self._theme.config
+        stand_in = _page(blank(page.sheet), config)
+        stand_in.parent = page.parent
+        shell = Shell(self._theme.draw(stand_in))
+        if shell.around(page.sheet) != encoded(self._theme.draw(page)):
+            message = f"'{page.file.src_uri}' would differ from what it draws"
+            raise ShellError(message)
+        page.content = ""
+        self._shells[page.sheet.headings] = shell
+        return shell
 
 
 class _Build:
-    """What one build knows: the book, and which files of the site are made from it."""
+    """What one build knows."""
 
-    book: Book
-    pages: dict[str, pages.Page]
-    files: dict[str, File]
+    edition: Edition
+    nav: Navigation
+    press: Press
+    plain: bool
+    """Whether MkDocs takes the pages of partners through every step, as any other page."""
+    pages: list[PartnerPage]
+    """The pages of partners, but for those that are written by hand."""
 
 
 build = _Build()
@@ -60,12 +165,17 @@ build = _Build()
 
 def on_config(config: MkDocsConfig) -> None:
     """Read the records; every problem is told, and an error ends the build."""
-    engine.forget()
-    build.book = Book.load(Path(config.config_file_path).parent)
-    for problem in build.book.problems:
+    site = _site(config)
+    root = Path(config.config_file_path).parent
+    directories = config.use_directory_urls
+    build.edition = site.edition if site else Edition.make(root, directories=directories)
+    # Another search than Material's must see every page go by to know of it.
+    build.plain = bool(config.extra.get("plain")) or _search_entries(config) is None
+    problems = build.edition.book.problems
+    for problem in problems:
         if problem.severity is Severity.WARNING:
             log.warning("%s", problem)
-    _stop_at(errors(build.book.problems), "in the records")
+    _stop_at(errors(problems), "in the records")
 
 
 def _stop_at(problems: list[Problem], where: str) -> None:
@@ -77,21 +187,24 @@ def _stop_at(problems: list[Problem], where: str) -> None:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add a page for every partner; one that is written by hand in `docs/partners/` wins."""
-    build.pages, build.files = {}, {}
     by_hand = {file.dest_uri for file in files}
-    for page in pages.pages(build.book):
-        # Not in the menu: a menu of all partners on all partners' pages is no help to anybody.
-        file = File.generated(
-            config, page.source, content="\n", inclusion=InclusionLevel.NOT_IN_NAV
-        )
-        if file.dest_uri in by_hand:
-            continue
-        file.edit_uri = f"../{page.record}"
-        files.append(file)
-        PartnerPage(None, file, config)
-        build.pages[page.source] = page
-        build.files[page.source] = file
+    made = (_page(sheet, config) for sheet in build.edition.sheets.values())
+    build.pages = [page for page in made if page.file.dest_uri not in by_hand]
+    for page in build.pages:
+        files.append(page.file)
     return files
+
+
+def _page(sheet: Sheet, config: MkDocsConfig) -> PartnerPage:
+    # Not in the menu: a menu of all partners on all partners' pages is no help to anybody.
+    inclusion = InclusionLevel.NOT_IN_NAV
+    file = File.generated(config, sheet.source, content="", inclusion=inclusion)
+    if not build.plain:
+        place = file.dest_uri
+        file = PartnerFile.generated(config, sheet.source, content="", inclusion=inclusion)
+        file.dest_uri = place
+    file.edit_uri = f"../{sheet.record}"
+    return PartnerPage(sheet, file, config)
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
@@ -99,65 +212,59 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 
     Tab and breadcrumb then show where one is, and the menu stays short.
     """
-    for file in files.documentation_pages():
+    in_menu = set(map(id, nav.pages))
+    for file in (*files.documentation_pages(), *(page.file for page in build.pages)):
         index = files.get_file_from_path(
             posixpath.join(posixpath.dirname(file.src_uri), "index.md")
         )
-        if file.page and file.page not in nav.pages and index and index.page:
+        if file.page and id(file.page) not in in_menu and index and index.page:
             file.page.parent = index.page.parent
+    build.nav = nav
     return nav
 
 
-def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-    """Give a partner's page its title."""
-    made = build.pages.get(page.file.src_uri)
-    if made:
-        # Themes put a title on the page as it is.
-        page.meta["title"] = str(escape(made.title))
-        # The menu beside it would hold the one word that breadcrumb and tab say already.
-        page.meta["hide"] = ["navigation"]
-        if _search_entries(config) is not None:
-            page.meta["search"] = {"exclude": True}
-    return markdown
-
-
-def on_env(env: object, config: MkDocsConfig, files: Files) -> object:
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Enter every partner into the search index, with the words people search for.
 
     By now every page has been read: what one of them asks for in vain ends the build.
     """
-    site = config.extra.get("playbooks")
+    site = _site(config)
     _stop_at(site.problems if site else [], "in the pages")
     entries = _search_entries(config)
-    for source, made in build.pages.items():
-        if entries is not None:
-            entries.append(
-                {
-                    "location": build.files[source].url,
-                    "title": str(escape(made.title)),
-                    "text": str(escape(search_words(build.book.playbooks[made.slug]))),
-                }
-            )
+    if entries is not None:
+        entries.extend(_search_entry(page) for page in build.pages)
+    build.press = Press(Theme(config, files, build.nav, env))
     return env
 
 
-def on_page_context(
-    context: TemplateContext, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
-) -> TemplateContext:
-    """Set a partner's playbook as the page; Markdown never reads a word of a record.
+def _search_entry(page: PartnerPage) -> dict[str, str]:
+    sheet = page.sheet
+    text = str(escape(sheet.search_words))
+    return {"location": page.url, "title": str(escape(sheet.title)), "text": text}
 
-    Only now, and not for all pages beforehand: a thousand playbooks are a lot to keep in mind.
-    """
-    made = build.pages.get(page.file.src_uri)
-    if made:
-        playbook = build.book.playbooks[made.slug]
-        links = Links(page.url, config.use_directory_urls)
-        rendered = pages.playbook_page(playbook, as_of(), links, Audience.INTERNAL)
-        page.content = str(rendered.html)
-        page.toc = TableOfContents(
-            [AnchorLink(str(escape(title)), name, level=2) for name, title in rendered.headings]
-        )
+
+def on_template_context(
+    context: TemplateContext, template_name: str, config: MkDocsConfig
+) -> TemplateContext:
+    """List the pages of partners where all pages are listed, as in the sitemap."""
+    if not build.plain:
+        context["pages"] = [*context["pages"], *(page.file for page in build.pages)]
     return context
+
+
+def on_page_context(
+    context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
+) -> TemplateContext:
+    """Fill a partner's page at last, when it is drawn."""
+    if isinstance(page, PartnerPage):
+        page.fill()
+    return context
+
+
+def _site(config: MkDocsConfig) -> Site | None:
+    """Return what the macros know, or None for a site without the macros plugin."""
+    found: Site | None = config.extra.get("playbooks")
+    return found
 
 
 def _search_entries(config: MkDocsConfig) -> list[dict[str, str]] | None:

@@ -6,7 +6,7 @@ from functools import wraps
 from inspect import signature
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args, get_type_hints
 
-from macros.book import Book, as_of
+from macros.edition import Edition
 from macros.records.fields import Audience
 from macros.records.problems import Mark, Problem
 from macros.render import pages
@@ -35,8 +35,8 @@ class Site:
     """
 
     def __init__(self, root: Path, here: Callable[[], Here], *, directories: bool = True) -> None:
-        self.book = Book.load(root)
-        self.today = as_of()
+        self.edition = Edition.make(root, directories=directories)
+        self._book, self._today = self.edition.book, self.edition.today
         self.problems: list[Problem] = []
         self._root = root
         self._here = here
@@ -75,22 +75,22 @@ class Site:
 
     def playbook(self, slug: str, level: int = 1) -> str:
         """Return the whole playbook of the partner `slug`, its name a heading of `level` 1 to 4."""
-        found = pages.find(self.book, slug)
+        found = pages.find(self._book, slug)
         if level not in range(1, 5):
             raise PageError(*pages.WRONG_LEVEL)
         prefix = f"{slug}-"
         page = pages.playbook_page(
-            found, self.today, self._links(), Audience.INTERNAL, prefix, level
+            found, self._today, self._links(), Audience.INTERNAL, prefix, level
         )
         return embed(page.html)
 
     def playbook_section(self, slug: str, section: str) -> str:
         """Return one section of a playbook, such as `money` or `on-site`."""
-        return embed(pages.section_html(self.book, slug, section, self.today, self._links()))
+        return embed(pages.section_html(self._book, slug, section, self._today, self._links()))
 
     def partner(self, slug: str) -> str:
         """Return a link to a partner's page, to stand in a sentence."""
-        return str(pages.partner_link_html(self.book, slug, self._links()))
+        return str(pages.partner_link_html(self._book, slug, self._links()))
 
     def directory(
         self,
@@ -104,15 +104,16 @@ class Site:
     ) -> str:
         """Return the directory, narrowed to what is named; `form=true` adds the filters."""
         filters = Filters(relationship, trade, area, out_of_hours, status)
-        return embed(pages.directory_html(self.book, self.today, self._links(), filters, form=form))
+        everyone = [sheet.entry for sheet in self.edition.sheets.values()]
+        return embed(pages.directory_html(everyone, self._links(), filters, form=form))
 
     def house_standards(self) -> str:
         """Return everything that the house asks of every partner."""
-        return embed(pages.house_html(self.book, self._links()))
+        return embed(pages.house_html(self._book, self._links()))
 
     def house_standard(self, name: str) -> str:
         """Return one standard of the house, such as `labelling`."""
-        return embed(pages.standard_html(self.book, name))
+        return embed(pages.standard_html(self._book, name))
 
     def record_fields(self, record: str) -> str:
         """Return every field of a `partner` or `house` record, from the schema itself."""

@@ -14,13 +14,20 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def run_mkdocs(folder: Path, *arguments: str) -> int:
+plain_option = click.option(
+    "--plain", is_flag=True, help="Draw each partner's page by itself: slower, the same pages."
+)
+
+
+def run_mkdocs(folder: Path, *arguments: str, plain: bool = False) -> int:
     """Run MkDocs in `folder` and return its exit code, 130 when it was interrupted."""
     if not (folder / "mkdocs.yml").is_file():
         message = f"there is no mkdocs.yml in '{folder}'; name the project's folder with -C"
         raise click.UsageError(message)
     # Material announces its own successor on every build; nobody can act on that here.
     settings = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    if plain:
+        settings["PLAYBOOK_PLAIN"] = "true"
     command = [sys.executable, "-m", "mkdocs", *arguments]
     # The command is our own: no word of it comes from a record.
     process = subprocess.Popen(command, cwd=folder, env=settings)  # noqa: S603

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 
     from macros.render.links import Links
 
+TEMPLATES = Path(__file__).parent / "templates"
+
 
 @lru_cache(maxsize=1)
 def environment() -> Environment:
@@ -27,7 +31,7 @@ def environment() -> Environment:
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
-        # `forget` reads templates anew for each build; to look at every use is slow.
+        # `templates` looks once a build whether they have changed; to look at every use is slow.
         auto_reload=False,
         lstrip_blocks=True,
     )
@@ -63,10 +67,21 @@ def _parts() -> Any:  # noqa: ANN401 - the macros of a template have no types
     return environment().get_template("parts.html").module
 
 
-def forget() -> None:
-    """Draw every clause anew: a template may have been changed since."""
-    for known in (clause, _parts, environment):
-        known.cache_clear()
+def templates() -> bytes:
+    """Return a fingerprint of the templates; where one has changed, all are read anew."""
+    texts = [path.read_bytes() for path in sorted(TEMPLATES.glob("*.html"))]
+    found = hashlib.sha256(b"\0".join(texts)).digest()
+    if found != _InUse.fingerprint:
+        for known in (clause, _parts, environment):
+            known.cache_clear()
+        _InUse.fingerprint = found
+    return found
+
+
+class _InUse:
+    """The templates that are in use."""
+
+    fingerprint = b""
 
 
 def literal(text: str) -> Markup:

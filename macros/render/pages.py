@@ -1,4 +1,4 @@
-"""Pages: the list of pages that the records make, and the pieces that any page can show."""
+"""Pages: what the records make for a page to show, whole or in pieces."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from macros.records.house import House
 from macros.records.identity import Kind, Status
 from macros.records.partner import Partner, Relationship
 from macros.render.engine import clause, literal, render
-from macros.views.directory import Filters, directory
+from macros.views.directory import Entry, Filters, directory
 from macros.views.house import house_view, standard, standard_names
 from macros.views.outline import SECTIONS
 from macros.views.partner import project
@@ -20,20 +20,11 @@ from macros.views.reference import reference
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from macros.book import Book
     from macros.records.playbook import Playbook
     from macros.render.links import Links
-
-
-class Page(NamedTuple):
-    """A page that a record makes: the place it takes among the guidance, its title, its record."""
-
-    source: str
-    title: str
-    record: str
-    slug: str
 
 
 class PageError(Exception):
@@ -43,14 +34,6 @@ class PageError(Exception):
         super().__init__(f"{message}; {cure}")
         self.message = message
         self.cure = cure
-
-
-def pages(book: Book) -> list[Page]:
-    """Return every page that the records make, by slug."""
-    return [
-        Page(f"partners/{slug}.md", playbook.partner.name, f"partners/{slug}.yml", slug)
-        for slug, playbook in sorted(book.playbooks.items())
-    ]
 
 
 WRONG_LEVEL = (
@@ -106,7 +89,7 @@ def section_html(
 
 
 def directory_html(
-    book: Book, today: dt.date, links: Links | None, filters: Filters, *, form: bool
+    everyone: Collection[Entry], links: Links | None, filters: Filters, *, form: bool
 ) -> Markup:
     """Return the directory as a table, with the form that filters it where `form` says so.
 
@@ -122,11 +105,11 @@ def directory_html(
             absent = _absent(f"there is no {words}", asked, list(choices))
             raise absent
     if filters.area is not None:
-        known = directory(book.playbooks.values(), today).areas
+        known = directory(everyone).areas
         if filters.area.casefold() not in map(str.casefold, known):
             absent = _absent("no partner covers", filters.area, known)
             raise absent
-    made = directory(book.playbooks.values(), today, filters)
+    made = directory(everyone, filters)
     areas = tuple((area, area) for area in made.areas)
     return render("directory.html", links, directory=made, area_choices=areas, filters=form)
 

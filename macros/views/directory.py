@@ -71,12 +71,9 @@ class Directory(NamedTuple):
     statuses: tuple[tuple[str, str], ...]
 
 
-def directory(
-    playbooks: Iterable[Playbook], today: dt.date, filters: Filters = EVERYONE
-) -> Directory:
+def directory(everyone: Iterable[Entry], filters: Filters = EVERYONE) -> Directory:
     """Return the partners that pass `filters`: active ones first, then by fit, then by name."""
-    made = (entry(playbook, today) for playbook in playbooks)
-    entries = tuple(sorted(filter(filters.lets_pass, made), key=_order))
+    entries = tuple(sorted(filter(filters.lets_pass, everyone), key=_order))
     statuses = {each.status for each in entries}
     ways = {each.relationship for each in entries}
     trades = {trade for each in entries for trade in each.trades}

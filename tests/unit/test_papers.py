@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from macros.records.fields import Audience
-from macros.views.directory import directory
+from macros.views.directory import entry
 from macros.views.partner import project
 from support.records import playbook
 
@@ -78,5 +78,5 @@ def test_only_a_partners_own_word_counts_as_work_out_of_hours(tmp_path: Path) ->
     inherited = playbook(tmp_path / "a", f"{HEAD}{nda}", house)
     own = playbook(tmp_path / "b", f"{HEAD}  pricing: {{out_of_hours: [{window}]}}\n{nda}", house)
     around = playbook(tmp_path / "c", f"{HEAD}  scope: {{hours: 24/7}}\n{nda}", HOUSE)
-    found = [directory([each], TODAY).entries[0].out_of_hours for each in (inherited, own, around)]
+    found = [entry(each, TODAY).out_of_hours for each in (inherited, own, around)]
     assert found == [False, True, True]

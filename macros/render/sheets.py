@@ -1,0 +1,62 @@
+"""Sheets: all that a site shows of one partner, ready to be set into its place."""
+
+from __future__ import annotations
+
+import zlib
+from typing import TYPE_CHECKING, NamedTuple
+
+from macros.records.fields import Audience
+from macros.render.links import Links
+from macros.render.pages import playbook_page
+from macros.views.directory import Entry, entry
+from macros.views.search import search_words
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from macros.records.playbook import Playbook
+
+
+class Sheet(NamedTuple):
+    """A partner's page: what stands on it, in the directory and in the search.
+
+    It holds nothing of the record itself, so that a site of thousands need not keep them in mind.
+    """
+
+    slug: str
+    title: str
+    headings: tuple[tuple[str, str], ...]
+    """Id and title of each second-level heading."""
+    entry: Entry
+    search_words: str
+    packed: bytes
+    """The page's HTML, in UTF-8 and compressed: tens of kilobytes, mostly the house's words."""
+
+    @property
+    def source(self) -> str:
+        """The place that the page takes among the guidance."""
+        return f"partners/{self.slug}.md"
+
+    @property
+    def record(self) -> str:
+        """The file that one changes to change the page."""
+        return f"partners/{self.slug}.yml"
+
+    @property
+    def html(self) -> bytes:
+        """The page's HTML, in UTF-8."""
+        return zlib.decompress(self.packed)
+
+
+def sheet(playbook: Playbook, today: dt.date, *, directories: bool) -> Sheet:
+    """Return a partner's sheet; `directories` tells whether the site's pages are folders."""
+    address = f"partners/{playbook.slug}/" if directories else f"partners/{playbook.slug}.html"
+    page = playbook_page(playbook, today, Links(address, directories), Audience.INTERNAL)
+    return Sheet(
+        playbook.slug,
+        playbook.partner.name,
+        tuple(page.headings),
+        entry(playbook, today),
+        search_words(playbook),
+        zlib.compress(page.html.encode("utf-8"), 1),
+    )

@@ -1,0 +1,137 @@
+"""An edition makes every partner's sheet once for each state of the records."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from macros import edition
+from macros.edition import Edition
+from macros.render import sheets
+from macros.render.engine import templates
+
+REAL = Path(__file__).resolve().parents[2]
+HOUSE = "name: Harbour Street IT\ncontacts: [{id: desk, phone: +44 161 496 0101}]\n"
+COUNT = 70
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    records = tmp_path / "partners"
+    records.mkdir()
+    (records / "_house.yml").write_text(HOUSE, encoding="utf-8")
+    for number in range(COUNT):
+        text = f"name: Firm {number}\nstatus: prospect\nnotes: Note {number}.\n"
+        (records / f"firm-{number:02}.yml").write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the slugs of the sheets that this process makes."""
+    found = []
+
+    def noted(*arguments: object, **options: object) -> sheets.Sheet:
+        sheet = sheets.sheet(*arguments, **options)  # type: ignore[arg-type]
+        found.append(sheet.slug)
+        return sheet
+
+    monkeypatch.setattr(edition, "sheet", noted)
+    return found
+
+
+def one_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(edition, "_processors", lambda: 1)
+
+
+def test_workers_make_what_one_process_makes(
+    root: Path, made: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (root / "partners/wrong.yml").write_text("name: Wrong\nstatus: x\n", encoding="utf-8")
+    monkeypatch.setattr(edition, "_processors", lambda: 3)
+    monkeypatch.setattr(edition, "_may_fork", lambda: True)
+    by_three = Edition.make(root)
+    assert len(made) == 1
+    one_process(monkeypatch)
+    by_one = Edition.make(root, directories=False)
+    assert len(made) == 1 + COUNT
+    again = Edition.make(root)
+    assert by_three.sheets == again.sheets
+    assert by_three.book.problems == by_one.book.problems == again.book.problems
+    assert [each.code for each in again.book.problems] == ["unknown-choice"]
+    assert list(by_three.sheets) == [f"firm-{number:02}" for number in range(COUNT)]
+
+
+def test_only_what_has_changed_is_made_again(
+    root: Path, made: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one_process(monkeypatch)
+    before = Edition.make(root)
+    made.clear()
+    (root / "partners/firm-07.yml").write_text("name: Other\nstatus: prospect\n", encoding="utf-8")
+    (root / "partners/firm-08.yml").unlink()
+    after = Edition.make(root)
+    assert made == ["firm-07"]
+    assert after.sheets["firm-07"].title == "Other"
+    assert b"Other" in after.sheets["firm-07"].html
+    assert before.sheets.keys() - after.sheets.keys() == {"firm-08"}
+    rest = after.sheets.keys() - {"firm-07"}
+    assert all(after.sheets[slug] == before.sheets[slug] for slug in rest)
+
+
+def test_a_changed_house_makes_all_again(
+    root: Path, made: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one_process(monkeypatch)
+    Edition.make(root)
+    made.clear()
+    house = root / "partners/_house.yml"
+    house.write_text(HOUSE.replace("Harbour", "Quay"), encoding="utf-8")
+    assert b"Quay Street IT" in Edition.make(root).sheets["firm-00"].html
+    assert len(made) == COUNT
+
+
+def test_another_day_makes_all_again(
+    root: Path, made: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one_process(monkeypatch)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795420800")
+    Edition.make(root)
+    made.clear()
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(1795420800 + 86_400))
+    assert b"24 November 2026" in Edition.make(root).sheets["firm-00"].html
+    assert len(made) == COUNT
+
+
+def test_a_changed_template_makes_all_again(
+    root: Path, made: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one_process(monkeypatch)
+    Edition.make(root)
+    made.clear()
+    monkeypatch.setattr(edition, "templates", lambda: b"another fingerprint")
+    Edition.make(root)
+    assert len(made) == COUNT
+
+
+def test_templates_are_told_apart_by_what_they_hold(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = templates()
+    copy = tmp_path / "templates"
+    shutil.copytree(REAL / "macros/render/templates", copy)
+    monkeypatch.setattr("macros.render.engine.TEMPLATES", copy)
+    assert templates() == before
+    page = copy / "playbook.html"
+    page.write_text(page.read_text(encoding="utf-8") + "<hr>", encoding="utf-8")
+    assert templates() != before
+
+
+def test_a_playbook_is_read_when_it_is_asked_for(root: Path) -> None:
+    (root / "partners/wrong.yml").write_text("name: Wrong\nstatus: x\n", encoding="utf-8")
+    playbooks = Edition.make(root).book.playbooks
+    assert len(playbooks) == COUNT
+    assert playbooks["firm-09"].partner.name == "Firm 9"
+    assert playbooks["firm-09"] is playbooks["firm-09"]
+    assert "wrong" not in playbooks
+    assert playbooks.get("nobody") is None
