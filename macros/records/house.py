@@ -5,9 +5,19 @@ from typing import Annotated
 from pydantic import Field
 
 from macros.records.fields import Audience, Block, Onsite, VisibleTo
-from macros.records.identity import Contact
+from macros.records.identity import Contact, PageLanguage
 from macros.records.partner import Terms
-from macros.records.scalars import Country, Duration, Email, Phone, Prose, Text, TimeZone, Url
+from macros.records.scalars import (
+    Country,
+    Duration,
+    Email,
+    Phone,
+    Prose,
+    Region,
+    Text,
+    TimeZone,
+    Url,
+)
 
 
 class House(Block):
@@ -23,8 +33,12 @@ class House(Block):
     """The registered or postal address, on one line."""
     country: Onsite[Country]
     """The country that our firm works from."""
+    region: Onsite[Region]
+    """The part of the country whose public holidays count, where they differ."""
     timezone: Onsite[TimeZone]
     """The time zone that our hours are in."""
+    language: Onsite[PageLanguage]
+    """The language of our own words on pages, where a partner's record names no other."""
     phone: Onsite[Phone]
     """Our main number."""
     email: Onsite[Email]

@@ -28,6 +28,13 @@ class Status(Choice):
     ENDED = "ended"
 
 
+class PageLanguage(Choice):
+    """A language in which our own words on a page are written."""
+
+    ENGLISH = "en"
+    GERMAN = "de"
+
+
 class Purpose(Choice):
     """What one calls a contact for."""
 

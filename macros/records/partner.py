@@ -13,9 +13,9 @@ from macros.records.agreements import (
 )
 from macros.records.fields import Audience, Block, Choice, Commercial, Internal, Onsite, VisibleTo
 from macros.records.governance import Agreed, Governance
-from macros.records.identity import Contact, Fit, Kind, Status
+from macros.records.identity import Contact, Fit, Kind, PageLanguage, Status
 from macros.records.referral import Referral
-from macros.records.scalars import Country, Prose, Text, TimeZone, Url
+from macros.records.scalars import Country, Prose, Region, Text, TimeZone, Url
 from macros.records.work import Subcontract
 
 
@@ -92,8 +92,12 @@ class Partner(Terms):
     """The VAT number or its like."""
     country: Onsite[Country]
     """The country that the firm works from."""
+    region: Onsite[Region]
+    """The part of the country whose public holidays count, where they differ."""
     timezone: Onsite[TimeZone]
     """The time zone that its hours are in."""
+    language: Onsite[PageLanguage]
+    """The language of the words that we add to its page; what is written here stays as it is."""
     website: Onsite[Url]
     """The firm's web address."""
     contacts: Onsite[tuple[Contact, ...]]

@@ -20,6 +20,7 @@ import phonenumbers
 import regex
 from babel import Locale
 from babel.numbers import list_currencies
+from holidays import list_supported_countries
 from pydantic_core import PydanticCustomError, core_schema
 
 from macros.records.problems import shown
@@ -574,6 +575,28 @@ class TimeZone(Scalar, str):
             ending = f"/{text.title().replace(' ', '_')}"
             near = next((name for name in sorted(cls.NAMES) if name.endswith(ending)), "")
             raise cls.wrong(text, f"perhaps '{near}'" if near else "")
+        return cls(text)
+
+
+class Region(Scalar, str):
+    """A part of a country by its ISO 3166-2 code: the part whose public holidays count."""
+
+    __slots__ = ()
+    form = "a region's code, its country's first"
+    example = "GB-SCT"
+    PATTERN: ClassVar[str] = r"^[A-Z]{2}-[A-Z0-9]{1,3}$"
+    json_schema: ClassVar[dict[str, Any]] = {"pattern": PATTERN}
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Return the region; one whose holidays are not known is refused."""
+        if not cls.has_form(text):
+            raise cls.wrong(text)
+        country, _, part = text.partition("-")
+        known = list_supported_countries(include_aliases=False).get(country, [])
+        if part not in known:
+            listed = ", ".join(f"{country}-{each}" for each in known)
+            raise cls.wrong(text, f"known are: {listed}" if known else "its holidays are not known")
         return cls(text)
 
 

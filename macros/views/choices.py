@@ -19,6 +19,8 @@ def choice(value: Choice) -> str:
 
 _SPOKEN_CHOICES: tuple[tuple[Choice, str], ...] = (
     (identity.Kind.IT_FIRM, "IT firm"),
+    (identity.PageLanguage.ENGLISH, "English"),
+    (identity.PageLanguage.GERMAN, "German"),
     (partner.Relationship.BOTH, "subcontract and referral"),
     (partner.Relationship.NONE, "no terms yet"),
     (agreements.NdaType.ONE_WAY, "one-way"),

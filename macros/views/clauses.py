@@ -61,7 +61,7 @@ class Reader:
 
     def label(self, block: type[Block], name: str) -> str:
         """Return the words for a field's name."""
-        return self.language.sentence(label(block, name))
+        return self.language.say(label(block, name))
 
     def group(self, block: Block, house: object, path: Path_, title: str, trail: str = "") -> Group:
         """Return a block as a group, compared with the house's block of the same place."""

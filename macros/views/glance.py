@@ -82,7 +82,7 @@ def _door(work: Subcontract, reader: Reader) -> Told:
 
 
 def _referral(terms: Referral, reader: Reader, *, alone: bool) -> Told:
-    say = reader.language.sentence
+    say = reader.language.say
     both = (
         ("we", "we refer to {them}", terms.we_refer),
         ("{they}", "{they} refer to us", terms.they_refer),

@@ -51,8 +51,8 @@ def house_view(house: House, defaults: Terms, audience: Audience = Audience.INTE
 
 # Who we are, for contracts, certificates and invoices.
 _FIRM = (
-    *("name", "legal_name", "company_number", "address", "country", "timezone"),
-    *("phone", "email", "website"),
+    *("name", "legal_name", "company_number", "address", "country", "region", "timezone"),
+    *("language", "phone", "email", "website"),
 )
 
 
@@ -96,7 +96,7 @@ def standard(house: House, defaults: Terms, name: str) -> Group | None:
 
 def _reader(house: House, audience: Audience) -> Reader:
     everyone = house.contacts or ()
-    speech = language(house.country, audience)
+    speech = language(house.country, audience, house.language)
     return Reader(
         audience,
         speech,

@@ -32,6 +32,8 @@ _NAMES: Mapping[str, str] = {
     "client_protection": "Protecting the client",
     "kind": "Trades",
     "country": "Country",
+    "region": "Holidays as in",
+    "language": "Language of this page",
     "timezone": "Time zone",
     "tax_number": "VAT or tax number",
     "regex": "As a regular expression",

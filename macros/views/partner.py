@@ -17,7 +17,7 @@ from macros.views.outline import SECTIONS, Outline
 from macros.views.papers import chips
 from macros.views.parts import Chip, Difference, Fact, Group, Section
 from macros.views.sections import clauses, contacts, other_terms, section
-from macros.views.wording import Words, language
+from macros.views.wording import Language, Words, language
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -51,7 +51,7 @@ class PlaybookView(NamedTuple):
 def project(playbook: Playbook, audience: Audience, today: dt.date) -> PlaybookView:
     """Return what `audience` may see of a playbook, in finished words."""
     partner = playbook.partner
-    speech = language(partner.country or playbook.house.country, audience)
+    speech = language_of(playbook, audience)
     reader = Reader(audience, speech, lambda name: contact(playbook, name), today, playbook)
     sections = tuple(
         section
@@ -74,6 +74,13 @@ def project(playbook: Playbook, audience: Audience, today: dt.date) -> PlaybookV
         or f"Confidential between {playbook.house.name} and {partner.name}",
         as_of=speech.date(today),
     )
+
+
+def language_of(playbook: Playbook, audience: Audience) -> Language:
+    """Return how a partner's page reads for `audience`."""
+    partner, house = playbook.partner, playbook.house
+    country = partner.country or house.country
+    return language(country, audience, partner.language or house.language)
 
 
 def _lede(playbook: Playbook) -> str:

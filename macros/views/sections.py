@@ -32,7 +32,7 @@ def section(outline: Outline, groups: Sequence[Group], reader: Reader) -> Sectio
         outline.title,
         outline.guide,
         outline.guide_title,
-        reader.language.sentence(outline.reason),
+        reader.language.say(outline.reason),
         tuple(groups),
         _is_internal(outline),
     )

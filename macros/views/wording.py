@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -12,6 +13,7 @@ from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal
 
 from macros.records.fields import Audience, Choice
+from macros.records.identity import PageLanguage
 from macros.records.scalars import (
     Count,
     Country,
@@ -29,6 +31,7 @@ from macros.records.scalars import (
     Prose,
     Url,
 )
+from macros.views.catalogue import translated, translated_count
 from macros.views.choices import choice
 
 LAST_DAY = 31
@@ -54,10 +57,16 @@ class Voice(NamedTuple):
     their: str
 
     def say(self, text: str) -> str:
-        """Return `text` with its {they}, {them}, {their} and {They} filled in."""
-        return text.format(
-            they=self.they, them=self.them, their=self.their, They=self.they.capitalize()
+        """Return `text` with its {they}, {them}, {their} and {They} filled in, and no other."""
+        return _VOICED.sub(lambda found: self._word(found[1]), text)
+
+    def _word(self, name: str) -> str:
+        return {"they": self.they, "them": self.them, "their": self.their}.get(
+            name, self.they.capitalize()
         )
+
+
+_VOICED = re.compile(r"\{(they|them|their|They)\}")
 
 
 STAFF = Voice("they", "them", "their")
@@ -80,7 +89,7 @@ class Language(NamedTuple):
         if isinstance(value, str) and not isinstance(value, Choice):
             return _text(value)
         if isinstance(value, Choice):
-            return Words(self.voice.say(choice(value)))
+            return Words(self.say(choice(value)))
         if isinstance(value, Phone):
             return Words(value.typed, "phone", value.tel)
         kind = (
@@ -96,9 +105,18 @@ class Language(NamedTuple):
         """Return the text of one value in words."""
         return self.words(value).text
 
-    def sentence(self, text: str) -> str:
-        """Return `text` in this voice."""
-        return self.voice.say(text)
+    def say(self, text: str, **values: object) -> str:
+        """Return our own words in this language and voice, with their {names} filled in.
+
+        `text` is in English and the key of the catalogue, its {they} and the like filled in.
+        """
+        return translated(self.locale, self.voice.say(text)).format(**values)
+
+    def say_count(self, number: int, one: str, many: str, **values: object) -> str:
+        """Return our own words for one thing or for many; {count} is filled with the number."""
+        voiced = self.voice.say(one), self.voice.say(many)
+        words = translated_count(self.locale, number, *voiced)
+        return words.format(count=self.text(Count(number)), **values)
 
     def money(self, value: Money, *, up_to: Money | None = None) -> str:
         """Return an amount, or a range of two."""
@@ -110,9 +128,16 @@ class Language(NamedTuple):
         return _say(value, self.locale)
 
 
-def language(country: str | None, audience: Audience) -> Language:
-    """Return how pages read for a firm in `country`."""
-    return Language("en_US" if country == "US" else "en_GB", voice(audience))
+def language(
+    country: str | None, audience: Audience, tongue: PageLanguage | None = None
+) -> Language:
+    """Return how pages in a language read for a firm in `country`."""
+    name = f"{tongue or PageLanguage.ENGLISH}_{country or ''}"
+    plain = "en_GB" if tongue in {None, PageLanguage.ENGLISH} else "de_DE"
+    return Language(name if name in _LOCALES else plain, voice(audience))
+
+
+_LOCALES = {"en_US", "en_GB", "de_DE", "de_AT", "de_CH", "de_LI", "de_LU"}
 
 
 def _text(value: str) -> Words:
@@ -144,7 +169,7 @@ def _spoken(value: object, text: str, locale: str) -> str:
     if isinstance(value, Money):
         return _money(value, locale)
     if isinstance(value, dt.date):
-        return format_date(value, "d MMMM y" if locale != "en_US" else "MMMM d, y", locale=locale)
+        return format_date(value, "long", locale=locale)
     if isinstance(value, Percent):
         return f"{number(value.value, locale)}%"
     if isinstance(value, Number):

@@ -188,6 +188,7 @@ _SAMPLES: dict[Any, Callable[[str, int], str]] = {
     scalars.Email: lambda mark, number: f"{mark}mail{number:04}@example.com",
     scalars.Url: lambda mark, number: f"https://{mark}web{number:04}.example/",
     scalars.Country: lambda _, number: ("FR", "DE", "IE")[number % 3],
+    scalars.Region: lambda _, number: ("GB-SCT", "DE-NW")[number % 2],
     scalars.TimeZone: lambda _, number: ("Europe/Paris", "Europe/Berlin")[number % 2],
     scalars.Pattern: lambda mark, number: f"{mark}pattern{number:04}[0-9]",
     scalars.Days: lambda _, number: ("Mon-Wed", "Thu", "Fri-Sun")[number % 3],

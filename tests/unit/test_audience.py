@@ -15,6 +15,7 @@ from macros.book import HOUSE_FILE
 from macros.cli import main
 from macros.records.fields import Audience, Block, shapes
 from macros.records.house import House
+from macros.records.identity import PageLanguage
 from macros.records.partner import Partner
 from macros.records.playbook import Playbook, value_at
 from macros.records.scalars import Date, Money, Percent
@@ -83,6 +84,12 @@ def _times(words: str, text: str) -> int:
     return len(re.findall(rf"(?<!\w){re.escape(_plain(words))}(?:st|nd|rd|th)?(?!\w)", text))
 
 
+SPEECHES = [
+    language(country, Audience.INTERNAL, tongue)
+    for country, tongue in (("GB", None), ("US", None), ("DE", PageLanguage.GERMAN))
+]
+
+
 def _forms(leaf: Leaf, root: Block) -> Iterator[tuple[str, ...]]:
     """Yield for each value of a leaf the ways in which it can be written."""
     if leaf.shape.type not in FOUND_AGAIN or is_reference(leaf.shape):
@@ -90,7 +97,7 @@ def _forms(leaf: Leaf, root: Block) -> Iterator[tuple[str, ...]]:
     value = value_at(root, leaf.path)
     items = value if isinstance(value, tuple) else (value,)
     for item, written in zip(items, leaf.written, strict=True):
-        said = [language(country, Audience.INTERNAL).text(item) for country in ("GB", "US")]
+        said = [speech.text(item) for speech in SPEECHES]
         number = [f"{item.amount}"] if isinstance(item, Money) else []
         yield (written, *said, *number)
 

@@ -18,6 +18,7 @@ from macros.records.playbook import Playbook, value_at
 from macros.records.scalars import YesNo
 from macros.records.source import Path_
 from macros.render import pages
+from macros.views.partner import language_of
 from macros.views.wording import Language, language
 from support.full import FOUND_AGAIN, Full, Leaf, changed, full, is_reference
 from support.html import Document
@@ -60,12 +61,12 @@ class Said(NamedTuple):
 
 
 def _text(html: str) -> str:
-    """Return the words of a page, numbers without the commas between thousands."""
-    return _plain(" ".join(" ".join(Document(html).runs()).split()))
+    """Return the words of a page, spaces of one kind, numbers without marks between thousands."""
+    return _plain(" ".join(Document(html).runs()))
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"(?<=\d),(?=\d{3})", "", text)
+    return re.sub(r"(?<=\d)[,.](?=\d{3})", "", " ".join(text.split()))
 
 
 def _html(playbook: Playbook) -> str:
@@ -112,7 +113,7 @@ def _partner(folder: Path, turn: int) -> tuple[Full, Playbook]:
 @pytest.mark.parametrize("turn", TURNS)
 def test_every_value_of_a_record_is_on_its_page(turn: int, folder: Path) -> None:
     record, playbook = _partner(folder, turn)
-    speech = language(playbook.partner.country, Audience.INTERNAL)
+    speech = language_of(playbook, Audience.INTERNAL)
     lost = set(_lost(Said(record, playbook.partner, _text(_html(playbook)), speech)))
     assert lost == {"contacts.id", "subcontract.standards.other.id", "other_terms.about"}
     assert lost < set(NOT_ON_THE_PARTNERS_PAGE)
@@ -187,7 +188,7 @@ referral: {{we_refer: , they_refer: }}
 """
     book = _book(folder / f"house{turn}", record, house.text())
     playbook = book.playbooks["example"]
-    speech = language("GB", Audience.INTERNAL)
+    speech = language_of(playbook, Audience.INTERNAL)
     lost = set(_lost(Said(terms, playbook.partner, _text(_html(playbook)), speech)))
     assert lost == {"subcontract.standards.other.id", "other_terms.about"}
 
@@ -198,7 +199,7 @@ def test_every_value_of_the_house_is_on_the_page_of_the_house(turn: int, folder:
     book = _book(folder / f"own{turn}", "name: Example Cabling\nstatus: active\n", house.text())
     assert book.house
     text = _text(str(pages.house_html(book, None)))
-    speech = language(book.house.country, Audience.INTERNAL)
+    speech = language(book.house.country, Audience.INTERNAL, book.house.language)
     lost = set(_lost(Said(house, book.house, text, speech)))
     assert lost == set(NOT_ON_THE_HOUSE_PAGE)
     standards = [leaf for leaf in house.leaves if leaf.shape.name == "applies_to"]

@@ -1,0 +1,105 @@
+"""Business days: on which days money moves and offices answer, by country."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from holidays import country_holidays
+
+if TYPE_CHECKING:
+    from holidays import HolidayBase
+
+    from macros.records.scalars import Country, Duration, Region
+
+DAY = dt.timedelta(days=1)
+# Bacs and Faster Payments follow the bank holidays of England, wherever in the kingdom one is.
+_BANKS = {"GB": "ENG"}
+
+
+@dataclass(frozen=True)
+class BusinessDays:
+    """The business days of a country, or of a region of it; Monday to Friday where none is known.
+
+    `country` is an ISO 3166-1 code of two letters, `region` an ISO 3166-2 code such as `GB-SCT`.
+    """
+
+    country: str = ""
+    region: str = ""
+
+    @classmethod
+    def of(cls, country: Country | None, region: Region | None = None) -> BusinessDays:
+        """Return the business days of a country; a region goes before it."""
+        if region:
+            return cls(region[:2], region[3:])
+        return cls(country or "", _BANKS.get(country or "", ""))
+
+    def holiday(self, date: dt.date) -> str:
+        """Return the name of the public holiday on `date`, or nothing."""
+        known = _holidays(self.country, self.region)
+        return "" if known is None else str(known.get(date) or "")
+
+    def is_business_day(self, date: dt.date) -> bool:
+        """Tell whether `date` is neither weekend nor public holiday there."""
+        known = _holidays(self.country, self.region)
+        if known is None:
+            return date.weekday() < calendar.SATURDAY
+        return bool(known.is_working_day(date))
+
+    def next(self, date: dt.date) -> dt.date:
+        """Return `date`, or the first business day after it."""
+        while not self.is_business_day(date):
+            date += DAY
+        return date
+
+    def previous(self, date: dt.date) -> dt.date:
+        """Return `date`, or the last business day before it."""
+        while not self.is_business_day(date):
+            date -= DAY
+        return date
+
+    def plus(self, date: dt.date, count: int) -> dt.date:
+        """Return the `count`th business day after `date`; 0 is `date` itself."""
+        for _ in range(count):
+            date = self.next(date + DAY)
+        return date
+
+    def after(self, date: dt.date, length: Duration) -> dt.date:
+        """Return the day that a length of time after `date` reaches.
+
+        Months and years end on the same day of the month, or on its last where it is shorter.
+        Less than a day ends on the same day.
+        """
+        amount = int(length.amount)
+        match length.unit:
+            case "business day":
+                return self.plus(date, amount)
+            case "day":
+                return date + dt.timedelta(days=amount)
+            case "week":
+                return date + dt.timedelta(weeks=amount)
+            case "month":
+                return plus_months(date, amount)
+            case "year":
+                return plus_months(date, 12 * amount)
+            case _:
+                return date
+
+
+def plus_months(date: dt.date, months: int) -> dt.date:
+    """Return the same day `months` later, or the last day of a month that is shorter."""
+    years, month = divmod(date.year * 12 + date.month - 1 + months, 12)
+    day = min(date.day, calendar.monthrange(years, month + 1)[1])
+    return dt.date(years, month + 1, day)
+
+
+@lru_cache(maxsize=64)
+def _holidays(country: str, region: str) -> HolidayBase | None:
+    """Return the public holidays of a place, named in English; None where they are not known."""
+    try:
+        return country_holidays(country, subdiv=region or None, language="en_US")
+    except NotImplementedError:
+        return None
