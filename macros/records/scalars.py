@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from math import prod
 from typing import TYPE_CHECKING, Any, ClassVar, Self
@@ -19,7 +19,7 @@ from zoneinfo import available_timezones
 import phonenumbers
 import regex
 from babel import Locale
-from babel.numbers import list_currencies
+from babel.numbers import get_currency_precision, list_currencies
 from holidays import list_supported_countries
 from pydantic_core import PydanticCustomError, core_schema
 
@@ -233,6 +233,11 @@ class Money(Scalar):
         if code not in _CURRENCIES:
             raise cls.wrong(text, f"{code} is no currency code of ISO 4217")
         return cls(Decimal(number.replace(",", "")), code)
+
+    def rounded(self) -> Self:
+        """Return the amount to the smallest coin of its currency (ISO 4217), a half rounded up."""
+        step = Decimal(1).scaleb(-get_currency_precision(self.currency))
+        return type(self)(self.amount.quantize(step, ROUND_HALF_UP), self.currency)
 
     def __str__(self) -> str:
         return f"{self.currency} {self.amount}"

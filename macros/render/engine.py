@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from macros.render.pieces import cell, house, pieces, word
 from macros.render.prose import prose
-from macros.views.parts import Facts, Group, Table
+from macros.views.parts import Example, Facts, Group, Table
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,7 +37,7 @@ def environment() -> Environment:
     )
     made.filters |= {"prose": prose, "word": word, "pieces": pieces, "house": house, "cell": cell}
     made.filters["clause"] = clause
-    for kind in (Facts, Group, Table):
+    for kind in (Example, Facts, Group, Table):
         made.tests[kind.__name__.lower()] = _test_of(kind)
     return made
 

@@ -18,6 +18,7 @@ from macros.views.papers import chips
 from macros.views.parts import Chip, Difference, Fact, Group, Section
 from macros.views.sections import clauses, contacts, other_terms, section
 from macros.views.wording import Language, Words, language
+from macros.views.worked import worked
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -108,6 +109,7 @@ def _section(outline: Outline, playbook: Playbook, reader: Reader) -> Section | 
         groups = [
             *clauses(outline, playbook.partner, playbook.defaults, reader),
             *other_terms(playbook.partner, reader, outline.id),
+            *worked(outline.id, playbook, reader),
         ]
     return section(outline, groups, reader)
 

@@ -58,13 +58,29 @@ class Steps(NamedTuple):
     house: tuple[Words, ...] = ()
 
 
+class Line(NamedTuple):
+    """One line of a worked example: what it is of, the date or amount, and why it is that."""
+
+    what: str
+    value: Words
+    why: str = ""
+    is_result: bool = False
+
+
+class Example(NamedTuple):
+    """A worked example: the case, and what follows from the terms line by line."""
+
+    caption: str
+    lines: tuple[Line, ...]
+
+
 class Facts(NamedTuple):
     """Labels with their values."""
 
     rows: tuple[Fact, ...]
 
 
-Part: TypeAlias = "Facts | Table | Steps | Group"
+Part: TypeAlias = "Facts | Table | Steps | Example | Group"
 
 
 class Group(NamedTuple):

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.numbers import format_currency, format_decimal
 
 from macros.records.fields import Audience, Choice
@@ -127,6 +127,10 @@ class Language(NamedTuple):
         """Return a date with the month in letters."""
         return _say(value, self.locale)
 
+    def day(self, value: dt.date) -> Words:
+        """Return a date with its day of the week: Thu, 12 Mar 2026."""
+        return Words(_day(value, self.locale), "date")
+
 
 def language(
     country: str | None, audience: Audience, tongue: PageLanguage | None = None
@@ -157,6 +161,11 @@ def _text(value: str) -> Words:
 @lru_cache(maxsize=512)
 def _country(code: str) -> str:
     return str(Locale("en", "GB").territories[code])
+
+
+@lru_cache(maxsize=4096)
+def _day(value: dt.date, locale: str) -> str:
+    return str(format_skeleton("yMMMEd", dt.datetime.combine(value, dt.time()), locale=locale))
 
 
 def _say(value: object, locale: str) -> str:

@@ -1,0 +1,25 @@
+"""Worked: the examples that a section works out from the terms, for one reader."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from macros.records.fields import Audience
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from macros.records.playbook import Playbook
+    from macros.views.clauses import Reader
+    from macros.views.parts import Group
+
+_EXAMPLES: dict[str, tuple[Callable[[Playbook, Reader], Iterator[Group]], ...]] = {}
+"""For each section: what works out its examples, in order."""
+
+
+def worked(section: str, playbook: Playbook, reader: Reader) -> Iterator[Group]:
+    """Yield the worked examples of a section; who stands at the door sees none of the money."""
+    if reader.audience is Audience.ONSITE:
+        return
+    for make in _EXAMPLES.get(section, ()):
+        yield from make(playbook, reader)
