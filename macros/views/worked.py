@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from macros.views.clauses import Reader
     from macros.views.parts import Group
 
-_EXAMPLES: dict[str, tuple[Callable[[Playbook, Reader], Iterator[Group]], ...]] = {}
+EXAMPLES: dict[str, tuple[Callable[[Playbook, Reader], Iterator[Group]], ...]] = {}
 """For each section: what works out its examples, in order."""
 
 
@@ -21,5 +21,5 @@ def worked(section: str, playbook: Playbook, reader: Reader) -> Iterator[Group]:
     """Yield the worked examples of a section; who stands at the door sees none of the money."""
     if reader.audience is Audience.ONSITE:
         return
-    for make in _EXAMPLES.get(section, ()):
+    for make in EXAMPLES.get(section, ()):
         yield from make(playbook, reader)
