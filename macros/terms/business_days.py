@@ -44,10 +44,7 @@ class BusinessDays:
 
     def is_business_day(self, date: dt.date) -> bool:
         """Tell whether `date` is neither weekend nor public holiday there."""
-        known = _holidays(self.country, self.region)
-        if known is None:
-            return date.weekday() < calendar.SATURDAY
-        return bool(known.is_working_day(date))
+        return _is_business_day(self.country, self.region, date)
 
     def next(self, date: dt.date) -> dt.date:
         """Return `date`, or the first business day after it."""
@@ -71,7 +68,7 @@ class BusinessDays:
         """Return the day that a length of time after `date` reaches.
 
         Months and years end on the same day of the month, or on its last where it is shorter.
-        Less than a day ends on the same day.
+        Hours count as whole days of 24; less than a day ends on the same day.
         """
         amount = int(length.amount)
         match length.unit:
@@ -86,7 +83,7 @@ class BusinessDays:
             case "year":
                 return plus_months(date, 12 * amount)
             case _:
-                return date
+                return date + dt.timedelta(days=int(length.days()))
 
 
 def plus_months(date: dt.date, months: int) -> dt.date:
@@ -94,6 +91,15 @@ def plus_months(date: dt.date, months: int) -> dt.date:
     years, month = divmod(date.year * 12 + date.month - 1 + months, 12)
     day = min(date.day, calendar.monthrange(years, month + 1)[1])
     return dt.date(years, month + 1, day)
+
+
+# A thousand partners ask for the same few hundred days.
+@lru_cache(maxsize=1 << 14)
+def _is_business_day(country: str, region: str, date: dt.date) -> bool:
+    known = _holidays(country, region)
+    if known is None:
+        return date.weekday() < calendar.SATURDAY
+    return bool(known.is_working_day(date))
 
 
 @lru_cache(maxsize=64)
