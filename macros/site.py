@@ -105,7 +105,7 @@ class Site:
         """Return the directory, narrowed to what is named; `form=true` adds the filters."""
         filters = Filters(relationship, trade, area, out_of_hours, status)
         everyone = [sheet.entry for sheet in self.edition.sheets.values()]
-        return embed(pages.directory_html(everyone, self._links(), filters, form=form))
+        return embed(pages.directory_html(everyone, self._links(), filters, self._today, form=form))
 
     def house_standards(self) -> str:
         """Return everything that the house asks of every partner."""

@@ -12,11 +12,14 @@ from macros.records.house import House
 from macros.records.identity import Kind, Status
 from macros.records.partner import Partner, Relationship
 from macros.render.engine import clause, literal, render
+from macros.render.pieces import single_quoted
 from macros.views.directory import Entry, Filters, directory
 from macros.views.house import house_view, standard, standard_names
 from macros.views.outline import SECTIONS
 from macros.views.partner import project
 from macros.views.reference import reference
+from macros.views.standing import PAPERS, script
+from macros.views.wording import PLAIN
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -85,11 +88,19 @@ def section_html(
             f"the playbook '{slug}' has no section", name, [each.id for each in view.sections]
         )
         raise absent
-    return render("section.html", links, section=section, level=2, prefix=f"{slug}-")
+    html = render("section.html", links, section=section, level=2, prefix=f"{slug}-")
+    if not view.standing:
+        return html
+    return Markup("<div data-standing={}>{}</div>").format(single_quoted(view.standing), html)
 
 
 def directory_html(
-    everyone: Collection[Entry], links: Links | None, filters: Filters, *, form: bool
+    everyone: Collection[Entry],
+    links: Links | None,
+    filters: Filters,
+    today: dt.date,
+    *,
+    form: bool,
 ) -> Markup:
     """Return the directory as a table, with the form that filters it where `form` says so.
 
@@ -111,7 +122,15 @@ def directory_html(
             raise absent
     made = directory(everyone, filters)
     areas = tuple((area, area) for area in made.areas)
-    return render("directory.html", links, directory=made, area_choices=areas, filters=form)
+    standing = script(PLAIN, today, *PAPERS)
+    return render(
+        "directory.html",
+        links,
+        directory=made,
+        area_choices=areas,
+        filters=form,
+        standing=standing,
+    )
 
 
 def house_html(book: Book, links: Links | None) -> Markup:
