@@ -50,12 +50,15 @@ def standing(papers: tuple[Paper, ...]) -> Markup:
     return _trusted(_standing(papers))
 
 
+def worst_standing(papers: tuple[Paper, ...]) -> Markup:
+    """Return the attribute by which a script tells which of several papers stands worst."""
+    listed = " ".join(map(_paper, papers))
+    return _trusted(f' data-papers="{listed}"' if papers else "")
+
+
 def _standing(papers: tuple[Paper, ...]) -> str:
     if not papers:
         return ""
-    if len(papers) > 1:
-        listed = " ".join(map(_paper, papers))
-        return f' data-papers="{listed}"'
     (only,) = papers
     least = f' data-least="{only.least}"' if only.least else ""
     until = f' data-until="{only.until}"' if only.until else ""

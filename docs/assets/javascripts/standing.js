@@ -20,11 +20,14 @@
     return numberOf(now.getFullYear(), now.getMonth(), now.getDate());
   }
 
-  // A paper stands on its own element, several on one that tells of the worst.
-  function papersOf({ papers, of, until = "", within, least = "" }) {
-    const listed = papers ? papers.split(" ").map((each) => each.split(":")) : null;
-    const all = listed ?? [[of, until, within, least]];
-    return all.map(([name, last, days, floor]) => ({ of: name, last, within: Number(days), floor }));
+  function paper([of, last, within, least]) {
+    return { of, last, within: Number(within), least };
+  }
+
+  // A paper stands on an element of its own, or several on one that tells of the worst.
+  function papersOf({ papers, of, until, within, least = "" }) {
+    const listed = papers?.split(" ").map((each) => paper(each.split(":")));
+    return listed ?? [paper([of, until, within, least])];
   }
 
   function stateOf(paper, day) {
@@ -32,8 +35,8 @@
     if (left < 0) {
       return ["past", -left];
     }
-    if (paper.floor) {
-      return [paper.floor, 0];
+    if (paper.least) {
+      return [paper.least, 0];
     }
     return left === 0 ? ["today", 0] : [left <= paper.within ? "soon" : "holds", left];
   }
@@ -51,9 +54,9 @@
     return { text, tone: state === "past" ? known.late : TONES[state] };
   }
 
-  function worst(all, fine) {
-    const bad = all.find((each) => each.tone === "bad") ?? all.find((each) => each.tone === "warn");
-    return bad ?? (all.length > 1 ? { text: fine, tone: "ok" } : all[0]);
+  function worst(all) {
+    const found = (tone) => all.find((each) => each.tone === tone);
+    return found("bad") ?? found("warn");
   }
 
   function say(chip, { text, tone }) {
@@ -75,10 +78,9 @@
   }
 
   function renew(element, day, known) {
-    const found = worst(
-      papersOf(element.dataset).map((paper) => told(paper, day, known)),
-      known.fine,
-    );
+    const all = papersOf(element.dataset).map((each) => told(each, day, known));
+    const fine = element.dataset.papers ? { text: known.fine, tone: "ok" } : all[0];
+    const found = worst(all) ?? fine;
     if (element.classList.contains("pb-chip")) {
       say(element, found);
     } else if (found.text) {
