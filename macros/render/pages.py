@@ -13,6 +13,7 @@ from macros.records.identity import Kind, Status
 from macros.records.partner import Partner, Relationship
 from macros.render.engine import clause, literal, render
 from macros.render.pieces import single_quoted
+from macros.views.attention import attention
 from macros.views.directory import Entry, Filters, directory
 from macros.views.house import house_view, standard, standard_names
 from macros.views.outline import SECTIONS
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from macros.book import Book
     from macros.records.playbook import Playbook
     from macros.render.links import Links
+    from macros.views.attention import Case, Speech
 
 
 class PageError(Exception):
@@ -44,7 +46,7 @@ WRONG_LEVEL = (
     "write 'level=2' below the page's own title",
 )
 
-ANCHORS = ("top", "glance", "special", *(outline.id for outline in SECTIONS))
+ANCHORS = ("top", "glance", "special", *(outline.id for outline in SECTIONS), "settled")
 """The ids of a playbook's headings that a link can name."""
 
 
@@ -69,6 +71,7 @@ def playbook_page(
     headings = [("glance", "At a glance")] if view.glance else []
     headings += [("special", "What is special here")] if view.special else []
     headings += [(section.id, section.title) for section in view.sections]
+    headings += [("settled", view.settled.title)] if view.settled else []
     return Rendered(html, [(f"{prefix}{name}", title) for name, title in headings])
 
 
@@ -131,6 +134,11 @@ def directory_html(
         filters=form,
         standing=standing,
     )
+
+
+def attention_html(cases: Iterable[Case], links: Links, speech: Speech) -> Markup:
+    """Return what needs attention at all partners, the most urgent first."""
+    return render("attention.html", links, view=attention(cases, speech), say=speech.language.say)
 
 
 def house_html(book: Book, links: Links | None) -> Markup:

@@ -6,7 +6,8 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from macros.records.playbook import value_at
-from macros.terms.deadlines import Deadline, DeadlineKind, deadlines
+from macros.terms.deadline import Deadline, DeadlineKind
+from macros.terms.deadlines import deadlines
 from macros.terms.gaps import gaps
 from macros.terms.need import Need, Urgency
 

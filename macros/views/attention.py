@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import groupby, islice
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from macros.terms import expiry
 from macros.terms.attention import order
-from macros.terms.deadlines import DeadlineKind
+from macros.terms.deadline import DeadlineKind
 from macros.terms.need import Gap, Need, Urgency
 from macros.views.dues import due
 from macros.views.lacks import lack, mark
@@ -76,15 +76,23 @@ class Open(NamedTuple):
     total: str
 
 
+class Incomplete(NamedTuple):
+    """The partners with open points; `more` tells how many are not listed, if any."""
+
+    title: str
+    partners: tuple[Open, ...]
+    more: str
+
+
 class Attention(NamedTuple):
-    """The page of what needs attention."""
+    """The page of what needs attention; `more` tells how much is not listed, if anything."""
 
     as_of: str
     summary: str
+    head: tuple[str, str, str, str]
     groups: tuple[Group, ...]
     more: str
-    """How many needs are not listed, or nothing."""
-    incomplete: tuple[Open, ...]
+    incomplete: Incomplete | None
     standing: str
     stale: tuple[str, str]
     """What a browser says of a page that is one day old, or {count} days."""
@@ -143,9 +151,10 @@ def attention(cases: Iterable[Case], speech: Speech, most: int = MOST) -> Attent
     return Attention(
         as_of=language.date(speech.today),
         summary=summary(len(found), sum(1 for each in everyone if each.needs), language),
+        head=_head(language),
         groups=tuple(_groups(found, speech, most)),
         more=_more(left, language) if left > 0 else "",
-        incomplete=tuple(islice(_incomplete(everyone, language), most)),
+        incomplete=_incomplete(everyone, language, most),
         standing=script(language, speech.today, MARK, DUE, REVIEW, ENDS),
         stale=counted(lambda days: _stale(days, language), language),
     )
@@ -162,14 +171,37 @@ def _groups(found: list[tuple[Need, Case]], speech: Speech, most: int) -> Iterat
         yield Group(each.name.lower(), title, counted_needs(len(pairs), speech.language), rows)
 
 
-def _incomplete(everyone: list[Case], language: Language) -> Iterator[Open]:
-    """Yield the partners with open points, those with the most first."""
+def _head(language: Language) -> tuple[str, str, str, str]:
+    return (
+        language.say("Partner"),
+        language.say("How it stands"),
+        language.say("What it is"),
+        language.say("What to do"),
+    )
+
+
+def _incomplete(everyone: list[Case], language: Language, most: int) -> Incomplete | None:
+    """Return the partners with open points, those with the most first."""
     open_ = [each for each in everyone if each.missing]
-    for each in sorted(open_, key=lambda each: (-each.missing, each.name.casefold(), each.slug)):
-        count = language.say_count(
-            each.missing, "{count} point is not settled", "{count} points are not settled"
-        )
-        yield Open(each.slug, each.name, count)
+    if not open_:
+        return None
+    open_.sort(key=lambda each: (-each.missing, each.name.casefold(), each.slug))
+    left = len(open_) - most
+    return Incomplete(
+        language.say("Points that nobody has settled"),
+        tuple(Open(each.slug, each.name, _points(each, language)) for each in open_[:most]),
+        _more_partners(left, language) if left > 0 else "",
+    )
+
+
+def _points(case: Case, language: Language) -> str:
+    return language.say_count(case.missing, "{count} point", "{count} points")
+
+
+def _more_partners(left: int, language: Language) -> str:
+    return language.say_count(
+        left, "{count} more partner is not listed.", "{count} more partners are not listed."
+    )
 
 
 def counted_needs(count: int, language: Language) -> str:

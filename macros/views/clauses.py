@@ -10,7 +10,7 @@ from macros.records.fields import Audience, Block, Shape, shapes
 from macros.records.playbook import Origin, Playbook, twin
 from macros.records.scalars import Date, Id
 from macros.records.work import Standard
-from macros.terms.expiry import EXPIRING_WITHIN
+from macros.terms.expiry import window
 from macros.views.columns import COLUMNS, SENTENCES
 from macros.views.labels import label
 from macros.views.papers import last_day
@@ -152,8 +152,8 @@ class Reader:
         words = self.language.words(value)
         if self.today is None or self.playbook is None:
             return (words,)
-        within = self.playbook.house.expiring_within or EXPIRING_WITHIN
-        return last_day(words, value, self.today, within, self.language)
+        near = window(self.playbook.house)
+        return last_day(words, value, self.today, near, self.language)
 
     def reach(self, name: str) -> Pieces:
         """Return the contact that `name` refers to, with the number to call."""

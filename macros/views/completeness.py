@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from macros.terms.completeness import Point, Settled, Topic, Without, completeness
+from macros.terms.completeness import Point, Settled, Without, completeness
+from macros.terms.topics import Topic
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +20,14 @@ class Linked(NamedTuple):
 
     title: str
     guide: str
+
+
+class Completeness(NamedTuple):
+    """The points of the guide at one partner, those that nobody has settled first."""
+
+    title: str
+    reason: str
+    rows: tuple[SettledRow, ...]
 
 
 class SettledRow(NamedTuple):
@@ -59,9 +68,15 @@ _GUIDES = {
 }
 
 
-def settled(playbook: Playbook, language: Language) -> tuple[SettledRow, ...]:
+def settled(playbook: Playbook, language: Language) -> Completeness:
     """Return what nobody has settled, what this record and what the house settles, and the rest."""
-    return tuple(_rows(completeness(playbook), language))
+    return Completeness(
+        language.say("What is settled"),
+        language.say(
+            "The points of the guide, and who has settled each: this record, or the house."
+        ),
+        tuple(_rows(completeness(playbook), language)),
+    )
 
 
 def _rows(points: tuple[Point, ...], language: Language) -> Iterator[SettledRow]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from macros.terms.deadlines import DeadlineKind
+from macros.terms.deadline import DeadlineKind
 
 if TYPE_CHECKING:
     from macros.terms.need import Need

@@ -156,6 +156,9 @@ def _terms(need: Need, language: Language) -> Said:
                 language.say("Nothing says when both sides agreed to these terms."),
                 language.say("Walk through the terms together, and write down the day."),
             )
+        case Gap.CHANGED:
+            count, material, on = need.values
+            return _changed(count, material, language.text(on), language)
         case _:
             (since,) = need.values
             return (
@@ -164,3 +167,19 @@ def _terms(need: Need, language: Language) -> Said:
                 ),
                 language.say("Look at the terms together, and say how often you do."),
             )
+
+
+def _changed(count: int, material: int, date: str, language: Language) -> Said:
+    sentence = language.say_count(
+        count,
+        "{count} term has changed since both sides agreed on {date}.",
+        "{count} terms have changed since both sides agreed on {date}.",
+        date=date,
+    )
+    if material:
+        return sentence, language.say_count(
+            material,
+            "Agree on the terms anew: {count} change is of money, time or restraint.",
+            "Agree on the terms anew: {count} changes are of money, time or restraint.",
+        )
+    return sentence, language.say("Tell the other side, and agree on the terms anew.")

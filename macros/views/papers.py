@@ -68,7 +68,7 @@ def last_day(
 def papers(playbook: Playbook, today: dt.date, language: Language = PLAIN) -> Iterator[Chip]:
     """Yield a chip for the NDA, the agreement and the insurance."""
     partner = playbook.partner
-    within = playbook.house.expiring_within or expiry.EXPIRING_WITHIN
+    within = expiry.window(playbook.house)
     if partner.nda is None:
         missing = Standing(State.MISSING)
         yield chip(NDA, missing, language, (paper(NDA, None, within, missing),))
