@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from macros.records.fields import Block, Choice, Clause, Commercial
+from macros.records.fields import Beside, Block, Choice, Clause, Commercial
 from macros.records.scalars import (
     Count,
     Date,
@@ -75,7 +75,7 @@ class Rate(Block):
     """What the rate includes."""
     approval: Commercial[Text]
     """Whose agreement it needs beforehand."""
-    note: Commercial[Prose]
+    note: Beside[Commercial[Prose]]
     """What decides between the lower and the upper end, or anything else."""
 
 
@@ -102,7 +102,7 @@ class OutOfHours(Block):
     """Whether the partner does not work in this window at all."""
     minimum: Commercial[Duration]
     """The least time that is charged."""
-    note: Commercial[Prose]
+    note: Beside[Commercial[Prose]]
     """Anything else, such as who approves it beforehand."""
 
 
@@ -370,6 +370,8 @@ class Retention(Clause):
 class PayWhenPaid(Clause):
     """We pay once the client has paid us, at the latest at the long stop."""
 
+    speaks: ClassVar[bool] = True
+
     long_stop: Commercial[Duration]
     """How long after the invoice we pay even when the client has not."""
 
@@ -461,5 +463,5 @@ class Tax(Clause):
     """Whether we, the customer, account for the tax (the UK's domestic reverse charge)."""
     withholding: Commercial[Percent]
     """What we must hold back for the tax office (in the UK, the Construction Industry Scheme)."""
-    form_on_file: Commercial[Text]
+    form_on_file: Beside[Commercial[Text]]
     """The tax form that we hold, such as a W-9."""

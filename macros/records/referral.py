@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from macros.records.fields import Block, Choice, Clause, Commercial, Internal
+from macros.records.fields import Beside, Block, Choice, Clause, Commercial, Internal
 from macros.records.money import Party, Payment
 from macros.records.scalars import (
     Count,
@@ -103,7 +103,7 @@ class Fee(Block):
     """The least that is paid."""
     cap: Commercial[Money]
     """The most that is paid."""
-    note: Commercial[Prose]
+    note: Beside[Commercial[Prose]]
     """Anything else."""
 
 
@@ -156,6 +156,8 @@ class Settlement(Clause):
 class Scheme(Clause):
     """The terms of referrals in one direction."""
 
+    speaks: ClassVar[bool] = True
+
     qualifies: Commercial[Qualifies]
     """What counts as a referral."""
     fees: Commercial[tuple[Fee, ...]]
@@ -187,6 +189,8 @@ class Exclusive(Choice):
 
 class Referral(Clause):
     """Business sent to each other. The blocks that are written say which way it runs."""
+
+    speaks: ClassVar[bool] = True
 
     needs: ClassVar[dict[str, tuple[str, ...]]] = {
         "we_refer": ("we_refer",),

@@ -12,11 +12,15 @@ from macros.records.house import House
 from macros.records.identity import Kind, Status
 from macros.records.partner import Partner, Relationship
 from macros.render.engine import clause, literal, render
+from macros.render.pieces import single_quoted
+from macros.views.attention import attention
 from macros.views.directory import Entry, Filters, directory
 from macros.views.house import house_view, standard, standard_names
 from macros.views.outline import SECTIONS
 from macros.views.partner import project
 from macros.views.reference import reference
+from macros.views.standing import PAPERS, script
+from macros.views.wording import PLAIN
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -25,6 +29,7 @@ if TYPE_CHECKING:
     from macros.book import Book
     from macros.records.playbook import Playbook
     from macros.render.links import Links
+    from macros.views.attention import Case, Speech
 
 
 class PageError(Exception):
@@ -41,7 +46,7 @@ WRONG_LEVEL = (
     "write 'level=2' below the page's own title",
 )
 
-ANCHORS = ("top", "glance", "special", *(outline.id for outline in SECTIONS))
+ANCHORS = ("top", "glance", "special", *(outline.id for outline in SECTIONS), "settled")
 """The ids of a playbook's headings that a link can name."""
 
 
@@ -66,6 +71,7 @@ def playbook_page(
     headings = [("glance", "At a glance")] if view.glance else []
     headings += [("special", "What is special here")] if view.special else []
     headings += [(section.id, section.title) for section in view.sections]
+    headings += [("settled", view.settled.title)] if view.settled else []
     return Rendered(html, [(f"{prefix}{name}", title) for name, title in headings])
 
 
@@ -85,11 +91,19 @@ def section_html(
             f"the playbook '{slug}' has no section", name, [each.id for each in view.sections]
         )
         raise absent
-    return render("section.html", links, section=section, level=2, prefix=f"{slug}-")
+    html = render("section.html", links, section=section, level=2, prefix=f"{slug}-")
+    if not view.standing:
+        return html
+    return Markup("<div data-standing={}>{}</div>").format(single_quoted(view.standing), html)
 
 
 def directory_html(
-    everyone: Collection[Entry], links: Links | None, filters: Filters, *, form: bool
+    everyone: Collection[Entry],
+    links: Links | None,
+    filters: Filters,
+    today: dt.date,
+    *,
+    form: bool,
 ) -> Markup:
     """Return the directory as a table, with the form that filters it where `form` says so.
 
@@ -111,7 +125,20 @@ def directory_html(
             raise absent
     made = directory(everyone, filters)
     areas = tuple((area, area) for area in made.areas)
-    return render("directory.html", links, directory=made, area_choices=areas, filters=form)
+    standing = script(PLAIN, today, *PAPERS)
+    return render(
+        "directory.html",
+        links,
+        directory=made,
+        area_choices=areas,
+        filters=form,
+        standing=standing,
+    )
+
+
+def attention_html(cases: Iterable[Case], links: Links, speech: Speech) -> Markup:
+    """Return what needs attention at all partners, the most urgent first."""
+    return render("attention.html", links, view=attention(cases, speech), say=speech.language.say)
 
 
 def house_html(book: Book, links: Links | None) -> Markup:

@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from macros.render.prose import prose
 
 if TYPE_CHECKING:
-    from macros.views.parts import Cell
+    from macros.views.parts import Cell, Paper
     from macros.views.wording import Words
 
 _SHORT = 70
@@ -39,6 +39,36 @@ def cell(value: Cell) -> Markup:
     return _trusted(_pieces(value.words) + _house(value.house))
 
 
+def single_quoted(text: str) -> Markup:
+    """Return text as the value of an attribute in single quotes, in which JSON stays readable."""
+    inner = text.replace("&", "&amp;").replace("'", "&#39;").replace("<", "&lt;")
+    return _trusted(f"'{inner}'")
+
+
+def standing(papers: tuple[Paper, ...]) -> Markup:
+    """Return the attributes by which a script tells how papers stand on the day of reading."""
+    return _trusted(_standing(papers))
+
+
+def worst_standing(papers: tuple[Paper, ...]) -> Markup:
+    """Return the attribute by which a script tells which of several papers stands worst."""
+    listed = " ".join(map(_paper, papers))
+    return _trusted(f' data-papers="{listed}"' if papers else "")
+
+
+def _standing(papers: tuple[Paper, ...]) -> str:
+    if not papers:
+        return ""
+    (only,) = papers
+    least = f' data-least="{only.least}"' if only.least else ""
+    until = f' data-until="{only.until}"' if only.until else ""
+    return f' data-of="{only.of}"{until} data-within="{only.within}"{least}'
+
+
+def _paper(paper: Paper) -> str:
+    return f"{paper.of}:{paper.until or ''}:{paper.within}:{paper.least}"
+
+
 def _word(piece: Words) -> str:
     text = escape(piece.text)
     match piece.kind:
@@ -55,7 +85,8 @@ def _word(piece: Words) -> str:
         case "text":
             return f"<span>{text}</span>"
         case "money" | "date":
-            return f'<span class="pb-{piece.kind}">{text}</span>'
+            ends = _standing((piece.paper,)) if piece.paper else ""
+            return f'<span class="pb-{piece.kind}"{ends}>{text}</span>'
         case chip:
             return f'<span class="pb-chip pb-{chip}">{text}</span>'
 
@@ -76,4 +107,4 @@ def _house(all_: tuple[Words, ...]) -> str:
 
 
 def _trusted(html: str) -> Markup:
-    return Markup(html)  # noqa: S704 - every text in it went through `escape` or `prose`
+    return Markup(html)  # noqa: S704 - every text in it was escaped or is `prose`

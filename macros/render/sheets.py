@@ -6,8 +6,12 @@ import zlib
 from typing import TYPE_CHECKING, NamedTuple
 
 from macros.records.fields import Audience
+from macros.records.identity import Status
 from macros.render.links import Links
 from macros.render.pages import playbook_page
+from macros.terms.attention import needs
+from macros.terms.completeness import missing
+from macros.terms.expiry import window
 from macros.views.directory import Entry, entry
 from macros.views.search import search_words
 
@@ -15,6 +19,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from macros.records.playbook import Playbook
+    from macros.terms.need import Need
 
 
 class Sheet(NamedTuple):
@@ -28,6 +33,10 @@ class Sheet(NamedTuple):
     headings: tuple[tuple[str, str], ...]
     """Id and title of each second-level heading."""
     entry: Entry
+    needs: tuple[Need, ...]
+    """What somebody has to see to at the partner."""
+    missing: int
+    """How many points of the guide nobody has settled, but for an ended alliance."""
     search_words: str
     packed: bytes
     """The page's HTML, in UTF-8 and compressed: tens of kilobytes, mostly the house's words."""
@@ -57,6 +66,8 @@ def sheet(playbook: Playbook, today: dt.date, *, directories: bool) -> Sheet:
         playbook.partner.name,
         tuple(page.headings),
         entry(playbook, today),
+        needs(playbook, today, window(playbook.house)),
+        0 if playbook.partner.status is Status.ENDED else missing(playbook),
         search_words(playbook),
         zlib.compress(page.html.encode("utf-8"), 1),
     )

@@ -10,10 +10,10 @@ from macros.records.fields import Audience, Block, Shape, shapes
 from macros.records.playbook import Origin, Playbook, twin
 from macros.records.scalars import Date, Id
 from macros.records.work import Standard
-from macros.terms.expiry import EXPIRING_WITHIN
+from macros.terms.expiry import window
 from macros.views.columns import COLUMNS, SENTENCES
 from macros.views.labels import label
-from macros.views.papers import ending
+from macros.views.papers import last_day
 from macros.views.parts import Cell, Difference, Fact, Group, Part, Step, Steps, Table, gathered
 from macros.views.steps import STEPS
 from macros.views.wording import Language, Words
@@ -144,14 +144,16 @@ class Reader:
             sentence = SENTENCES.get(type(value))
             return tuple(sentence(value, self.language)) if sentence else self.summary(value)
         if shape.name == "expires" and isinstance(value, Date):
-            mark = self._ending(value)
-            return (self.language.words(value), *([mark] if mark else ()))
+            return self._last_day(value)
         return (self.language.words(value),)
 
-    def _ending(self, last_day: dt.date) -> Words | None:
+    def _last_day(self, value: Date) -> Pieces:
+        """Return a last day, marked where it is near or past."""
+        words = self.language.words(value)
         if self.today is None or self.playbook is None:
-            return None
-        return ending(last_day, self.today, self.playbook.house.expiring_within or EXPIRING_WITHIN)
+            return (words,)
+        near = window(self.playbook.house)
+        return last_day(words, value, self.today, near, self.language)
 
     def reach(self, name: str) -> Pieces:
         """Return the contact that `name` refers to, with the number to call."""
@@ -172,7 +174,9 @@ class Reader:
             return (Words(f"{step.when}:"), *step.what, *((step.say,) if step.say else ()))
         said = []
         for name, shape, value in self.fields(block):
-            words = ", ".join(piece.text for piece in self.pieces(value, shape))
+            # A mark that depends on the day has no place in a line of text.
+            pieces = (each for each in self.pieces(value, shape) if not each.is_chip)
+            words = ", ".join(piece.text for piece in pieces)
             own = name in {type(block).key, "name", "title"}
             said.append(words if own else f"{self.label(type(block), name).lower()}: {words}")
         return (Words("; ".join(said)),)

@@ -19,6 +19,12 @@ if TYPE_CHECKING:
     from macros.records.fields import Clause
     from macros.records.partner import Terms
     from macros.views.parts import Section
+    from macros.views.wording import Language
+
+
+def language_of_house(house: House) -> Language:
+    """Return how pages read for our own staff where they are of no one partner."""
+    return language(house.country, Audience.INTERNAL, house.language)
 
 
 class HouseView(NamedTuple):

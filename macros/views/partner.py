@@ -12,11 +12,13 @@ from macros.records.playbook import value_at
 from macros.views.audience import may_see
 from macros.views.choices import choice
 from macros.views.clauses import Reader
+from macros.views.completeness import Completeness, settled
 from macros.views.glance import glance
 from macros.views.outline import SECTIONS, Outline
 from macros.views.papers import chips
 from macros.views.parts import Chip, Difference, Fact, Group, Section
 from macros.views.sections import clauses, contacts, other_terms, section
+from macros.views.standing import MARK, PAPERS, script
 from macros.views.wording import Language, Words, language
 from macros.views.worked import worked
 
@@ -43,6 +45,10 @@ class PlaybookView(NamedTuple):
     revision: str
     confidentiality: str
     as_of: str
+    settled: Completeness | None
+    """How far the points of the guide are settled, for our own staff."""
+    standing: str
+    """What a script has to know to tell how the papers stand on the day of reading, as JSON."""
 
     def section(self, name: str) -> Section | None:
         """Return the section with the id `name`, or None where this reader has none."""
@@ -74,6 +80,8 @@ def project(playbook: Playbook, audience: Audience, today: dt.date) -> PlaybookV
         confidentiality=playbook.house.confidentiality
         or f"Confidential between {playbook.house.name} and {partner.name}",
         as_of=speech.date(today),
+        settled=settled(playbook, speech) if audience is Audience.INTERNAL else None,
+        standing="" if audience is Audience.ONSITE else script(speech, today, *PAPERS, MARK),
     )
 
 

@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable
 
     from macros.views.wording import Words
@@ -123,9 +124,26 @@ class Section(NamedTuple):
     internal: bool = False
 
 
+class Paper(NamedTuple):
+    """Something that ends, as far as a script has to know it to tell how it stands on a day.
+
+    `of` names its words, `until` is its last day, `within` how many days before that it counts as
+    ending. `least` is how it stands, undated or missing, as long as that day is not past.
+    """
+
+    of: str
+    until: dt.date | None
+    within: int
+    least: str = ""
+
+
 class Chip(NamedTuple):
-    """A word or two at a glance; the tone is ok, warn, bad or neutral."""
+    """A word or two at a glance; the tone is ok, warn, bad or neutral.
+
+    Where it depends on the day, it tells of the worst of its `papers`.
+    """
 
     text: str
     tone: str = "neutral"
     internal: bool = False
+    papers: tuple[Paper, ...] = ()

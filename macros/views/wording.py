@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
@@ -34,6 +34,9 @@ from macros.records.scalars import (
 from macros.views.catalogue import translated, translated_count
 from macros.views.choices import choice
 
+if TYPE_CHECKING:
+    from macros.views.parts import Paper
+
 LAST_DAY = 31
 
 
@@ -41,12 +44,19 @@ class Words(NamedTuple):
     """A piece of a page: text with the kind that tells how it is set.
 
     `kind` is text, prose, phone, link, code, money, date, or a chip with its tone (`chip--bad`);
-    `href` is the address of a phone or link.
+    `href` is the address of a phone or link; `paper` tells of a last day that is marked when it is
+    near or past.
     """
 
     text: str
     kind: str = "text"
     href: str = ""
+    paper: Paper | None = None
+
+    @property
+    def is_chip(self) -> bool:
+        """Whether this is a mark beside a value, and no value itself."""
+        return self.kind.startswith("chip")
 
 
 class Voice(NamedTuple):
@@ -132,6 +142,11 @@ class Language(NamedTuple):
         return Words(_day(value, self.locale), "date")
 
 
+def capital(text: str) -> str:
+    """Return words as the start of a sentence."""
+    return text[:1].upper() + text[1:]
+
+
 def language(
     country: str | None, audience: Audience, tongue: PageLanguage | None = None
 ) -> Language:
@@ -142,6 +157,8 @@ def language(
 
 
 _LOCALES = {"en_US", "en_GB", "de_DE", "de_AT", "de_CH", "de_LI", "de_LU"}
+PLAIN = Language("en_GB", STAFF)
+"""How a page reads where nobody has said anything."""
 
 
 def _text(value: str) -> Words:
