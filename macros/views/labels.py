@@ -174,6 +174,7 @@ _LABELS: Mapping[tuple[type, str], str] = {
     (referral.Scheme, "settlement"): "How the fee is settled",
     (referral.Scheme, "fees"): "Fees",
     (referral.Clawback, "within"): "If the client leaves within",
+    (referral.Clawback, "counted_from"): "Counted from the day on which",
     (referral.Clawback, "amount"): "How much",
     (referral.Progress, "to"): "Told to",
     (referral.Settlement, "statement_on"): "Statement each month on",

@@ -146,6 +146,8 @@ def fee_limits(fee: Fee, language: Language) -> list[str]:
         above = f"above {say(tier.above)}" if tier.above else "from the start"
         worth = [say(value) for value in (tier.percent, tier.amount) if value]
         said.append(f"{above}: {' and '.join(worth)}")
+    if fee.tiers_apply:
+        said.append(say(fee.tiers_apply))
     return said
 
 
