@@ -53,7 +53,7 @@ class Deal:
     """What a referred client buys. `monthly` is its recurring charge, `value` the whole contract.
 
     A contract runs for `months`; where nobody says how long, its value is that of its first year.
-    `referral` tells the how-manieth referral of this direction it is, counted from 1.
+    `referral` tells which referral of its direction it is, counted from 1.
     """
 
     value: Money | None = None
