@@ -48,16 +48,19 @@ def _first(
     playbook: Playbook, way: Way, scheme: Scheme, course: Course, reader: Reader
 ) -> Example | None:
     """Return the example of the first fee of a scheme that is money, or None."""
-    for fee in scheme.fees or ():
-        currency = scheme_currency(playbook, scheme, fee, course.signed)
-        if not currency:
-            continue
-        deal = sample_deal(fee, currency)
-        try:
-            return explained(Case(playbook, way, scheme, fee), deal, course, reader)
-        except (FigureWanted, CurrenciesDiffer, TermsUnclear):
-            continue
-    return None
+    cases = (Case(playbook, way, scheme, fee) for fee in scheme.fees or ())
+    found = (_example(case, course, reader) for case in cases)
+    return next(filter(None, found), None)
+
+
+def _example(case: Case, course: Course, reader: Reader) -> Example | None:
+    currency = scheme_currency(case.playbook, case.scheme, case.fee, course.signed)
+    if not currency:
+        return None
+    try:
+        return explained(case, sample_deal(case.fee, currency), course, reader)
+    except (FigureWanted, CurrenciesDiffer, TermsUnclear):
+        return None
 
 
 def explained(case: Case, deal: Deal, course: Course, reader: Reader) -> Example | None:
