@@ -94,6 +94,7 @@ _LABELS: Mapping[tuple[type, str], str] = {
     (money.Invoicing, "raised_by"): "Invoice written by",
     (money.Invoicing, "when"): "Bill",
     (money.Invoicing, "weekday"): "On",
+    (money.Invoicing, "first"): "Counted from",
     (money.Invoicing, "cut_off"): "Each month by",
     (money.Invoicing, "within"): "With us within",
     (money.Invoicing, "must_quote"): "Every bill quotes",
