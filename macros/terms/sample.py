@@ -30,7 +30,7 @@ def sample_deal(fee: Fee, currency: str) -> Deal:
     reached = Decimal(0) if later else above + above // 2
 
     def money(usual: Decimal) -> Money:
-        return Money(max(usual, reached), currency).rounded()
+        return Money(max(usual, reached), currency)
 
     # One figure is enough for what is a share of the whole; two would have to agree.
     of_whole = fee.of in {FeeOf.FIRST_YEAR, FeeOf.CONTRACT_VALUE}

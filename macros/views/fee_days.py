@@ -8,6 +8,7 @@ from macros.records.money import ClockStarts, Party
 from macros.records.playbook import applies
 from macros.records.referral import FeeKind, FeeOf, Trigger
 from macros.terms.ways import Case, payer
+from macros.views.fee_parties import who_invoices_by, who_invoices_from, who_reports
 from macros.views.parts import Line
 from macros.views.paydays import step_lines
 from macros.views.phrases import trigger_words
@@ -75,14 +76,8 @@ def _reports(case: Case, found: Settled, reader: Reader) -> Iterator[Line]:
     then = ", ".join(language.day(day).text for day in others)
     again = say("Then {days}.", days=then) if then else ""
     every = say("Every {length}.", length=language.text(progress.every).removeprefix("1 "))
-    what = _by(
-        progress.reported_by,
-        say("We report progress"),
-        say("{They} report progress"),
-        say("Progress is reported"),
-    )
     why = " ".join(filter(None, (told, every, again)))
-    yield Line(what, language.day(first), why)
+    yield Line(who_reports(progress.reported_by, language), language.day(first), why)
 
 
 def _course(case: Case, course: Course, language: Language) -> Iterator[Line]:
@@ -126,34 +121,26 @@ def _settlement(case: Case, found: Settled, language: Language) -> Iterator[Line
         yield Line(say("Statement of fees"), language.day(found.statement), why)
     yield from _invoice(terms, found, found.statement or found.due, language)
     if found.payday and terms.payment:
-        yield from step_lines(found.payday, terms.payment, language, payer(case.way, case.fee))
+        pays = payer(case.way, case.fee)
+        for line in step_lines(found.payday, terms.payment, language, pays):
+            is_client = line.is_result and pays is Party.CLIENT
+            yield line._replace(what=say("The client pays")) if is_client else line
 
 
 def _invoice(
     terms: Settlement, found: Settled, since: dt.date, language: Language
 ) -> Iterator[Line]:
-    say = language.say
     if found.invoice_by and terms.within:
-        what = _by(
-            terms.invoiced_by,
-            say("We invoice by"),
-            say("{They} invoice by"),
-            say("Invoice by"),
-        )
         why = _after(language.text(terms.within), since, language)
         due = found.payday.due if found.payday else None
         if due and due < found.invoice_by:
-            hint = say("To be paid on time, it is in by {day}.", day=language.day(due).text)
-            why = f"{why} {hint}"
-        yield Line(what, language.day(found.invoice_by), why)
-    elif terms.invoiced_by:
-        what = _by(
-            terms.invoiced_by,
-            say("We invoice from"),
-            say("{They} invoice from"),
-            say("Invoice from"),
+            day = language.day(due).text
+            why = f"{why} {language.say('To be paid on time, it is in by {day}.', day=day)}"
+        yield Line(
+            who_invoices_by(terms.invoiced_by, language), language.day(found.invoice_by), why
         )
-        yield Line(what, language.day(since))
+    elif terms.invoiced_by:
+        yield Line(who_invoices_from(terms.invoiced_by, language), language.day(since))
 
 
 def _afterwards(case: Case, found: Settled, course: Course, language: Language) -> Iterator[Line]:
@@ -186,7 +173,3 @@ def _clawback_start(case: Case, found: Settled, course: Course) -> dt.date | Non
 
 def _after(length: str, day: dt.date, language: Language) -> str:
     return language.say("{within} after {day}.", within=length, day=language.day(day).text)
-
-
-def _by(party: Party | None, us: str, partner: str, nobody: str) -> str:
-    return {Party.US: us, Party.PARTNER: partner}.get(party, nobody) if party else nobody

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from macros.records.money import Party
-from macros.records.referral import FeeKind
 from macros.terms.course import Course
 from macros.terms.deal import CurrenciesDiffer, FigureWanted
 from macros.terms.fees import TermsUnclear, fee_earned
 from macros.terms.payment import payer_days
 from macros.terms.sample import sample_deal
 from macros.terms.settlement import lapsed, settled
-from macros.terms.ways import Case, Way, payee, payer, scheme_currency, schemes
+from macros.terms.ways import Case, Way, scheme_currency, schemes
 from macros.views.fee_amounts import amount_lines, amount_words
 from macros.views.fee_days import day_lines, lapsed_line
+from macros.views.fee_parties import direction, who_pays
 from macros.views.parts import Example, Group, Line
 
 if TYPE_CHECKING:
@@ -93,36 +92,4 @@ def _caption(case: Case, course: Course, language: Language) -> str:
 
 def _result(case: Case, total: Money, language: Language) -> Line:
     value = amount_words(total, language)
-    return Line(_who_pays(case, language), value, _direction(case, language), is_result=True)
-
-
-def _who_pays(case: Case, language: Language) -> str:
-    say = language.say
-    match payer(case.way, case.fee), payee(case.way, case.fee):
-        case Party.PARTNER, Party.US if case.fee.kind is FeeKind.CREDIT:
-            return say("{They} credit us")
-        case Party.PARTNER, Party.US:
-            return say("{They} pay us")
-        case Party.US, Party.PARTNER if case.fee.kind is FeeKind.CREDIT:
-            return say("We credit {them}")
-        case Party.US, Party.PARTNER:
-            return say("We pay {them}")
-        case Party.CLIENT, Party.US:
-            return say("The client pays us")
-        case Party.CLIENT, Party.PARTNER:
-            return say("The client pays {them}")
-        case _:
-            return say("The fee")
-
-
-def _direction(case: Case, language: Language) -> str:
-    say = language.say
-    match case.way, payer(case.way, case.fee):
-        case Way.WE_REFER, Party.PARTNER if case.fee.kind is not FeeKind.CREDIT:
-            return say("We refer to {them}: {they} pay us.")
-        case Way.THEY_REFER, Party.US if case.fee.kind is not FeeKind.CREDIT:
-            return say("{They} refer to us: we pay {them}.")
-        case Way.WE_REFER, _:
-            return say("We refer to {them}.")
-        case _:
-            return say("{They} refer to us.")
+    return Line(who_pays(case, language), value, direction(case, language), is_result=True)

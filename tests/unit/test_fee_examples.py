@@ -12,8 +12,13 @@ from macros.records.contacts import contact
 from macros.records.fields import Audience
 from macros.records.playbook import Playbook
 from macros.records.referral import Fee
+from macros.records.scalars import Money
+from macros.terms.business_days import BusinessDays
+from macros.terms.course import Course
+from macros.terms.deal import Deal
 from macros.terms.fees import fee_earned
 from macros.terms.sample import sample_deal
+from macros.terms.settlement import settled
 from macros.terms.ways import schemes
 from macros.views.clauses import Reader
 from macros.views.fees import fee_examples
@@ -251,6 +256,42 @@ def test_a_settlement_that_is_put_aside_says_why(tmp_path: Path) -> None:
     terms = "    trigger: signed\n    settlement: {not_applicable: They credit our own line.}\n"
     (example,) = examples(tmp_path, one_way(f"[{LINE}]", terms))
     assert said(example)["How it is settled"][0] == "They credit our own line."
+
+
+def test_a_fee_that_the_client_pays_is_paid_by_the_client(tmp_path: Path) -> None:
+    payment = "{payment: {clock_starts: invoice_date, due: {rule: days_after, days: 30}}}"
+    terms = f"    trigger: signed\n    settlement: {payment}\n"
+    fee = "[{payer: client, payee: us, kind: flat, amount: GBP 5}]"
+    (example,) = examples(tmp_path, one_way(fee, terms))
+    assert "The client pays" in said(example)
+    assert "They pay" not in said(example)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "total"),
+    [
+        ("New client", "USD 12000", "USD 1200.00"),
+        ("New client", "USD 4999.99", "USD 500.00"),
+        ("Expansion", "USD 12000", "USD 600.00"),
+        ("Expansion", "USD 10000", "USD 500.00"),
+        ("Multi-year contract", "USD 36000", "USD 5400.00"),
+        ("Multi-year contract", "USD 100", "USD 500.00"),
+    ],
+)
+def test_the_published_referral_terms_hold(
+    name: str, value: str, total: str, project_root: Path
+) -> None:
+    """T4: 10%, 5% and 15%, USD 500 at least, net 30 after the customer's payment."""
+    of = Book.load(project_root / "tests/terms").playbooks["t4"]
+    ((way, scheme),) = schemes(of)
+    (fee,) = (each for each in scheme.fees or () if each.name == name)
+    earned = fee_earned(fee, Deal(value=Money.parse(value)))
+    assert earned
+    assert str(earned.total) == total
+    course = Course.of(dt.date(2026, 3, 2), BusinessDays())
+    payday = settled(of, way, scheme, fee, course).payday
+    assert payday
+    assert payday.paid == course.paid + dt.timedelta(days=30)
 
 
 # Where there is none
