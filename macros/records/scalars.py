@@ -19,7 +19,7 @@ from zoneinfo import available_timezones
 import phonenumbers
 import regex
 from babel import Locale
-from babel.numbers import get_currency_precision, list_currencies
+from babel.numbers import get_currency_precision, get_territory_currencies, list_currencies
 from holidays import list_supported_countries
 from pydantic_core import PydanticCustomError, core_schema
 
@@ -241,6 +241,12 @@ class Money(Scalar):
 
     def __str__(self) -> str:
         return f"{self.currency} {self.amount}"
+
+
+@lru_cache(maxsize=256)
+def currency_of(country: str, on: dt.date) -> str:
+    """Return the ISO 4217 code of the money of a country on a day, nothing where none is known."""
+    return next(iter(get_territory_currencies(country, on, on)), "")
 
 
 @dataclass(frozen=True, slots=True)

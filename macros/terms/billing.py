@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from macros.records.calendar import in_month, month_number
 from macros.records.due import is_too_long
+from macros.records.identity import Status
 from macros.records.money import (
     BilledWhen,
     ClockStarts,
@@ -79,14 +80,17 @@ def billing_moments(playbook: Playbook, today: dt.date, count: int = 3) -> tuple
     """Return the next bills that are not yet late on `today`, the earliest first.
 
     Jobs that end on no day one can know are taken to end on the next business day, and a week and
-    two weeks later. Nothing where the record has no terms of payment, or does not say on which day
-    a bill is sent.
+    two weeks later. Nothing where the partnership has ended, where the record has no terms of
+    payment, or where it does not say on which day a bill is sent.
     """
     work = playbook.partner.subcontract
     payment = work.payment if work and applies(work) else None
-    if not (work and payment and applies(payment)):
+    has_ended = playbook.partner.status is Status.ENDED
+    if has_ended or not (work and payment and applies(payment)):
         return ()
     billing = _Billing(work.invoicing or _SILENT, payment, playbook)
+    if billing.says_nothing:
+        return ()
     open_still = dropwhile(lambda moment: billing.by(moment) < today, billing.moments(today))
     return tuple(map(billing.bill, islice(open_still, count)))
 
@@ -119,6 +123,11 @@ class _Billing(NamedTuple):
     invoicing: Invoicing
     payment: Payment
     playbook: Playbook
+
+    @property
+    def says_nothing(self) -> bool:
+        due, run = self.payment.due, self.payment.run
+        return self.invoicing.when is None and due is None and run is None
 
     @property
     def is_in_advance(self) -> bool:

@@ -155,7 +155,8 @@ def _billing(invoicing: Invoicing, language: Language) -> Pieces:
         said.append(f"on {language.text(invoicing.weekday)}")
     if invoicing.cut_off:
         said.append(f"by {language.text(invoicing.cut_off)}")
-    if invoicing.within:
+    # A cut-off names the day itself.
+    if invoicing.within and not invoicing.cut_off:
         said.append(f"within {language.text(invoicing.within)}")
     return _said(" ".join(filter(None, said)))
 

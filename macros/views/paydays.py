@@ -10,7 +10,7 @@ from macros.records.money import ClockStarts, DueRule, Party
 from macros.records.playbook import applies
 from macros.terms.payment import Reason, StepKind
 from macros.views.parts import Line
-from macros.views.wording import LAST_DAY, Words, day_words
+from macros.views.wording import LAST_DAY, Words, day_words, ordinal
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -62,10 +62,10 @@ def _why_due(step: Step, event: dt.date, payment: Payment, language: Language) -
     if payment.due is None:
         return ""
     named = language.text(payment.clock_starts) if payment.clock_starts else say("the bill")
-    return _by_rule(payment.due, event, named, language)
+    return _by_rule(payment.due, step.date, event, named, language)
 
 
-def _by_rule(due: Due, date: dt.date, event: str, language: Language) -> str:
+def _by_rule(due: Due, reached: dt.date, date: dt.date, event: str, language: Language) -> str:
     say, count = language.say, language.say_count
     days, day = number(due.days), language.day(date).text
     match due.rule:
@@ -92,10 +92,12 @@ def _by_rule(due: Due, date: dt.date, event: str, language: Language) -> str:
                 event=event,
             )
         case _:
-            return _by_month_or_week(due, date, event, language)
+            return _by_month_or_week(due, reached, date, event, language)
 
 
-def _by_month_or_week(due: Due, date: dt.date, event: str, language: Language) -> str:
+def _by_month_or_week(
+    due: Due, reached: dt.date, date: dt.date, event: str, language: Language
+) -> str:
     count = language.say_count
     day = language.day(date).text
     match due.rule:
@@ -125,12 +127,19 @@ def _by_month_or_week(due: Due, date: dt.date, event: str, language: Language) -
                 event=event,
             )
         case _:
-            return _by_day_of_month(due, day, event, language)
+            return _by_day_of_month(due, reached, day, event, language)
 
 
-def _by_day_of_month(due: Due, day: str, event: str, language: Language) -> str:
-    which = day_words(due.day.value if due.day else LAST_DAY)
-    months = number(due.months)
+def _by_day_of_month(due: Due, reached: dt.date, day: str, event: str, language: Language) -> str:
+    wanted = due.day.value if due.day else LAST_DAY
+    which, months = day_words(wanted), number(due.months)
+    if reached.day < wanted < LAST_DAY:
+        return language.say(
+            "That month has no {ordinal}, so its last day, counted from {day} ({event}).",
+            ordinal=ordinal(wanted),
+            day=day,
+            event=event,
+        )
     if months == 0:
         return language.say(
             "{which} of the month, the next one from {day} ({event}).",

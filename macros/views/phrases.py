@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from macros.records.money import Basis, Cancellation, Due, DueRule, OutOfHours, Rate, Run, RunPays
-from macros.records.referral import Fee, FeeKind, Scheme, Trigger
+from macros.records.referral import Fee, FeeKind, FeeOf, Scheme, Trigger
 from macros.views.wording import LAST_DAY, counted, day_words, ordinal
 
 if TYPE_CHECKING:
@@ -121,7 +121,8 @@ def fee_price(fee: Fee, language: Language) -> str:
         months = "month" if fee.months.value == 1 else "months"
         said.append(f"{say(fee.months)} {months} of the recurring charge")
     # What the kind of fee does not use is said all the same: nothing is dropped in silence.
-    if said and not fee.percent:
+    recurring = fee.months and fee.of is FeeOf.MONTHLY_RECURRING
+    if said and not fee.percent and not recurring:
         said.append(of.strip())
     if said and not fee.amount:
         said.append(per.strip())
@@ -146,6 +147,8 @@ def fee_limits(fee: Fee, language: Language) -> list[str]:
         above = f"above {say(tier.above)}" if tier.above else "from the start"
         worth = [say(value) for value in (tier.percent, tier.amount) if value]
         said.append(f"{above}: {' and '.join(worth)}")
+    if fee.tiers_apply:
+        said.append(say(fee.tiers_apply))
     return said
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from macros.records.fields import Audience
+from macros.views.fees import fee_examples
 from macros.views.payment import payment_examples
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 EXAMPLES: dict[str, tuple[Callable[[Playbook, Reader], Iterator[Group]], ...]] = {
     "money": (payment_examples,),
+    "referrals": (fee_examples,),
 }
 """For each section: what works out its examples, in order."""
 
