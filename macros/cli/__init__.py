@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from macros.cli.attention import attention
 from macros.cli.build import build
 from macros.cli.check import check
 from macros.cli.fee import fee
@@ -31,5 +32,5 @@ def main(context: click.Context, folder: Path) -> None:
     context.obj = folder
 
 
-for command in (check, new, show, fee, schema, build, serve):
+for command in (check, attention, new, show, fee, schema, build, serve):
     main.add_command(command)
