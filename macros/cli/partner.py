@@ -25,11 +25,12 @@ def playbook_of(folder: Path, slug: str) -> Playbook:
     book = Book.load(folder)
     playbook = book.playbooks.get(slug)
     if playbook is None:
-        raise _refusal(book, slug)
+        raise refusal(book, slug)
     return playbook
 
 
-def _refusal(book: Book, slug: str) -> click.ClickException:
+def refusal(book: Book, slug: str) -> click.ClickException:
+    """Return the exception that ends a command which asks a book in vain for a partner."""
     files = {f"partners/{slug}.yml", "partners/_house.yml"}
     own = [each for each in errors(book.problems) if each.mark.file in files]
     if own:
