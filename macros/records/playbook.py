@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from macros.records.fields import Block, Clause, Shape, shapes
 from macros.records.house import BUILT_IN_FILE, House
@@ -137,6 +137,14 @@ def value_at(block: object, path: Path_) -> object | None:
         if here is None:
             return None
     return here
+
+
+C = TypeVar("C", bound=Clause)
+
+
+def in_force(clause: C | None) -> C | None:
+    """Return a clause that is there and not put aside, else None."""
+    return clause if applies(clause) else None
 
 
 def applies(clause: Clause | None) -> bool:

@@ -67,6 +67,12 @@ class BusinessDays:
             date = self.next(date + DAY)
         return date
 
+    def minus(self, date: dt.date, count: int) -> dt.date:
+        """Return the `count`th business day before `date`; 0 is `date` itself."""
+        for _ in range(count):
+            date = self.previous(date - DAY)
+        return date
+
     def after(self, date: dt.date, length: Duration) -> dt.date:
         """Return the day that a length of time after `date` reaches.
 
@@ -85,6 +91,23 @@ class BusinessDays:
                 return plus_months(date, amount)
             case "year":
                 return plus_months(date, 12 * amount)
+            case _:
+                return date
+
+    def before(self, date: dt.date, length: Duration) -> dt.date:
+        """Return a day from which a length of time reaches `date`, or ends before it."""
+        amount = int(length.amount)
+        match length.unit:
+            case "business day":
+                return self.minus(self.previous(date), amount)
+            case "day":
+                return date - dt.timedelta(days=amount)
+            case "week":
+                return date - dt.timedelta(weeks=amount)
+            case "month":
+                return plus_months(date, -amount)
+            case "year":
+                return plus_months(date, -12 * amount)
             case _:
                 return date
 
