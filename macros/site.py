@@ -13,6 +13,7 @@ from macros.render import pages
 from macros.render.engine import embed
 from macros.render.links import Links
 from macros.render.pages import PageError
+from macros.views.compare import language_of_house
 from macros.views.directory import Filters
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ class Site:
             self.playbook_section,
             self.partner,
             self.directory,
+            self.compare,
             self.house_standards,
             self.house_standard,
             self.record_fields,
@@ -106,6 +108,19 @@ class Site:
         filters = Filters(relationship, trade, area, out_of_hours, status)
         everyone = [sheet.entry for sheet in self.edition.sheets.values()]
         return embed(pages.directory_html(everyone, self._links(), filters, form=form))
+
+    def compare(
+        self, *, trade: str | None = None, area: str | None = None, form: bool = False
+    ) -> str:
+        """Return active subcontractors side by side; `form=true` adds the filters."""
+        house = self._book.house
+        if house is None:
+            return ""
+        sheets = self.edition.sheets.values()
+        rows = [(sheet.entry, sheet.compared) for sheet in sheets if sheet.compared]
+        filters = Filters(trade=trade, area=area)
+        language = language_of_house(house)
+        return embed(pages.compare_html(rows, self._links(), filters, language, form=form))
 
     def house_standards(self) -> str:
         """Return everything that the house asks of every partner."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from macros.records.fields import Audience
 from macros.render.links import Links
 from macros.render.pages import playbook_page
+from macros.views.compare import Cells, cells
 from macros.views.directory import Entry, entry
 from macros.views.search import search_words
 
@@ -28,6 +29,8 @@ class Sheet(NamedTuple):
     headings: tuple[tuple[str, str], ...]
     """Id and title of each second-level heading."""
     entry: Entry
+    compared: Cells | None
+    """Its row in the comparison, or None where it is no active subcontractor."""
     search_words: str
     packed: bytes
     """The page's HTML, in UTF-8 and compressed: tens of kilobytes, mostly the house's words."""
@@ -57,6 +60,7 @@ def sheet(playbook: Playbook, today: dt.date, *, directories: bool) -> Sheet:
         playbook.partner.name,
         tuple(page.headings),
         entry(playbook, today),
+        cells(playbook, today),
         search_words(playbook),
         zlib.compress(page.html.encode("utf-8"), 1),
     )
