@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from macros.records.identity import Status
 from macros.records.playbook import applies, in_force
 from macros.terms.notice import last_notice, notices
-from macros.terms.term import (
+from macros.terms.period import (
     begun,
     days_of,
     ends_from,
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from macros.records.agreements import Agreement
+    from macros.records.governance import Review
     from macros.records.money import Pricing, Rate
     from macros.records.partner import Partner
     from macros.records.playbook import Playbook
@@ -129,9 +130,13 @@ def _term(partner: Partner, days: BusinessDays, today: dt.date) -> Iterator[Dead
         yield Deadline(DeadlineKind.NOTICE_BY, day, (*path, "notice", side))
 
 
-def _review(partner: Partner, days: BusinessDays) -> Iterator[Deadline]:
+def _review_of(partner: Partner) -> Review | None:
     governance = in_force(partner.governance)
-    review = in_force(governance.review) if governance else None
+    return in_force(governance.review) if governance else None
+
+
+def _review(partner: Partner, days: BusinessDays) -> Iterator[Deadline]:
+    review = _review_of(partner)
     if review is None:
         return
     due = reached(review.last or begun(partner), review.every, days)
@@ -158,7 +163,10 @@ def _follows(other: Rate, rate: Rate) -> bool:
 
 def _price_review(partner: Partner, pricing: Pricing, days: BusinessDays) -> Iterator[Deadline]:
     review = in_force(pricing.price_review)
-    settled = [begun(partner), *(rate.effective_from for rate in pricing.rates or ())]
+    # A review of the terms looks at the prices as well.
+    terms = _review_of(partner)
+    settled = [begun(partner), terms.last if terms else None]
+    settled += [rate.effective_from for rate in pricing.rates or ()]
     last = max((day for day in settled if day), default=None)
     due = reached(last, review.every, days) if review else None
     if due:

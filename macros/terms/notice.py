@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from macros.records.governance import LandsOn
 from macros.records.playbook import in_force
 from macros.terms.business_days import DAY
-from macros.terms.term import ends_from, landing, reached
+from macros.terms.period import ends_from, landing, reached
 
 if TYPE_CHECKING:
     import datetime as dt

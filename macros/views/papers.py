@@ -23,6 +23,7 @@ TONES = {
     State.HOLDS: "ok",
     State.EXPIRING: "warn",
     State.UNDATED: "warn",
+    State.UNSIGNED: "warn",
     State.MISSING: "bad",
     State.EXPIRED: "bad",
 }
@@ -98,6 +99,7 @@ def _chip(name: str, good: str, standing: Standing) -> Chip:
     said = {
         State.HOLDS: f" {good}",
         State.UNDATED: ": no date on file",
+        State.UNSIGNED: ": no date on file",
         State.MISSING: ": no certificate on file",
     }
     return Chip(f"{name}{said.get(standing.state) or ' ' + _told(standing)}", TONES[standing.state])

@@ -1,4 +1,4 @@
-"""Term: the last day of an alliance, and the last days that it goes on to."""
+"""Period: the last day of an alliance, and the last days that it goes on to."""
 
 from __future__ import annotations
 
