@@ -236,10 +236,15 @@ class Invoicing(Clause):
     """When a bill is due to be sent."""
     weekday: Commercial[Weekday]
     """The day on which a weekly or fortnightly bill is sent."""
+    first: Commercial[Date]
+    """Any day on which a fortnightly bill is sent: it fixes which weeks they are."""
     cut_off: Commercial[DayOfMonth]
-    """The day of the month by which a monthly bill must be with us."""
+    """The day of the month by which a monthly bill must be with us; work done later waits a month.
+
+    A statement is drawn up on that day.
+    """
     within: Commercial[Duration]
-    """How soon after that moment the bill must be with us."""
+    """How soon after that moment the bill must be with us; a monthly cut-off goes before it."""
     send_to: Commercial[Email]
     """Where to send it."""
     must_quote: Commercial[tuple[Text, ...]]
@@ -295,9 +300,12 @@ class Due(Block):
     day: Commercial[DayOfMonth]
     """The day of the month, for `day_of_month`."""
     months: Commercial[Count]
-    """How many months ahead, for `day_of_month`: 0 this month, 1 next month, 2 the one after."""
+    """How many months ahead, for `day_of_month`: 1 next month, 2 the one after.
+
+    0 is the next such day, on the event or after it, so that nothing is due before its event.
+    """
     weeks: Commercial[Count]
-    """How many weeks, for `week_end_after_weeks`."""
+    """How many weeks, for `week_end_after_weeks`; a week ends on Sunday (ISO 8601)."""
 
 
 class Roll(Choice):
@@ -317,6 +325,13 @@ class RunEvery(Choice):
     LAST_WORKING_DAY = "last_working_day"
 
 
+class RunPays(Choice):
+    """Which run pays what is due between two runs."""
+
+    BEFORE_DUE = "before_due"
+    AFTER_DUE = "after_due"
+
+
 class Run(Clause):
     """The payment run: the days on which money leaves the bank."""
 
@@ -326,8 +341,12 @@ class Run(Clause):
     """How often payments go out."""
     weekday: Commercial[Weekday]
     """The day of a weekly or fortnightly run."""
+    first: Commercial[Date]
+    """The day of any fortnightly run: it fixes which weeks they are."""
     day: Commercial[DayOfMonth]
     """The day of a monthly run."""
+    pays: Commercial[RunPays]
+    """Whether what is due between two runs is paid in the one before or the one after."""
 
 
 class EarlyDiscount(Clause):

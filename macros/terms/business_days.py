@@ -77,7 +77,7 @@ class BusinessDays:
         """Return the day that a length of time after `date` reaches.
 
         Months and years end on the same day of the month, or on its last where it is shorter.
-        Less than a day ends on the same day.
+        Hours count as whole days of 24; less than a day ends on the same day.
         """
         amount = int(length.amount)
         match length.unit:
@@ -92,7 +92,7 @@ class BusinessDays:
             case "year":
                 return plus_months(date, 12 * amount)
             case _:
-                return date
+                return date + dt.timedelta(days=int(length.days()))
 
     def before(self, date: dt.date, length: Duration) -> dt.date:
         """Return a day from which a length of time reaches `date`, or ends before it."""

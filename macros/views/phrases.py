@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from macros.records.money import Basis, Cancellation, Due, DueRule, OutOfHours, Rate, Run
+from macros.records.money import Basis, Cancellation, Due, DueRule, OutOfHours, Rate, Run, RunPays
 from macros.records.referral import Fee, FeeKind, Scheme, Trigger
 from macros.views.wording import LAST_DAY, counted, day_words, ordinal
 
@@ -203,10 +203,12 @@ def due_words(due: Due, event: str = "that day") -> str:
 
 
 def _day_of_month(due: Due, event: str) -> str:
+    day = day_words(due.day.value if due.day else LAST_DAY)
     months = due.months.value if due.months else 0
-    which = {0: "the month of", 1: "the month after"}
-    named = which.get(months, f"the {ordinal(months)} month after")
-    return f"{day_words(due.day.value if due.day else LAST_DAY)} of {named} {event}"
+    if months == 0:
+        return f"{day} of the month, the next one on {event} or after it"
+    which = "the month after" if months == 1 else f"the {ordinal(months)} month after"
+    return f"{day} of {which} {event}"
 
 
 def run_words(run: Run, language: Language) -> str:
@@ -218,4 +220,11 @@ def run_words(run: Run, language: Language) -> str:
         said.append(f"on {language.text(run.weekday)}")
     if run.day:
         said.append(f"on {day_words(run.day.value)}")
-    return " ".join(filter(None, said))
+    if run.first:
+        said.append(f"counted from {language.date(run.first)}")
+    which = {
+        RunPays.BEFORE_DUE: "the run on the due date or before it pays",
+        RunPays.AFTER_DUE: "the run on the due date or after it pays",
+    }
+    paid = which.get(run.pays, "") if run.pays else ""
+    return "; ".join(filter(None, (" ".join(filter(None, said)), paid)))

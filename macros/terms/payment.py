@@ -1,0 +1,187 @@
+"""Payment: from the event that starts the clock to the day on which the money leaves the bank."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from macros.records.money import Party, Payment, Run, RunPays
+from macros.records.playbook import applies
+from macros.records.runs import is_complete
+from macros.records.waits import is_too_long
+from macros.terms.business_days import BusinessDays
+from macros.terms.due import due_date, rolled
+from macros.terms.runs import RunDay, run_from, run_until
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from macros.records.playbook import Playbook
+
+
+class StepKind(StrEnum):
+    """What happens on a day between the work and the money."""
+
+    WORK_DONE = "work_done"
+    BILL_BY = "bill_by"
+    CLOCK_STARTS = "clock_starts"
+    DUE = "due"
+    ROLLED = "rolled"
+    PAID = "paid"
+
+
+class Reason(StrEnum):
+    """Why a step falls on its day, where the terms alone do not say it."""
+
+    AS_AGREED = "as_agreed"
+    ASSUMED = "assumed"
+    """Nobody can know the day, so the example takes one."""
+    CLIENT_PAYS = "client_pays"
+    """Due later than the rule says, on the day on which the client pays."""
+    LONG_STOP = "long_stop"
+    """Due earlier than the rule says, because the wait for the client ends."""
+    NEXT = "next"
+    PREVIOUS = "previous"
+    NOT_BEFORE_EVENT = "not_before_event"
+    """Moved on, because the business day before lies before the event."""
+    ON_DUE_DATE = "on_due_date"
+    RUN_BEFORE = "run_before"
+    RUN_AFTER = "run_after"
+    NO_RUN_BEFORE = "no_run_before"
+    """Paid in the run after, because none goes out between the event and the due date."""
+
+
+class Step(NamedTuple):
+    """A day on the way to the money, and why it is that day.
+
+    `moved_from` is the day that it would have been, which was a weekend or the public holiday that
+    `holiday` names.
+    """
+
+    kind: StepKind
+    date: dt.date
+    reason: Reason = Reason.AS_AGREED
+    moved_from: dt.date | None = None
+    holiday: str = ""
+
+
+class Payday(NamedTuple):
+    """When a bill is due and paid.
+
+    `due` and `rolled` are None where no rule is agreed, `paid` also where no run goes out.
+    `long_stop` is the day of payment should the client never pay, None where nothing waits for
+    the client or the wait has no end.
+    """
+
+    event: dt.date
+    due: dt.date | None
+    rolled: dt.date | None
+    paid: dt.date | None
+    long_stop: dt.date | None
+    steps: tuple[Step, ...]
+
+
+def payer_days(playbook: Playbook, payer: Party = Party.US) -> BusinessDays:
+    """Return the business days that count for a payment: those of the firm that pays.
+
+    The money leaves the payer's bank, so its holidays decide when that can be: ours for work, the
+    partner's for a fee that the partner pays. A firm without a country has the other one's.
+    """
+    partner, house = playbook.partner, playbook.house
+    if payer is Party.PARTNER and partner.country:
+        return BusinessDays.of(partner.country, partner.region)
+    if house.country:
+        return BusinessDays.of(house.country, house.region)
+    return BusinessDays.of(partner.country, partner.region)
+
+
+def payday(
+    payment: Payment,
+    event: dt.date,
+    days: BusinessDays,
+    *,
+    billed: dt.date | None = None,
+    client_paid: dt.date | None = None,
+) -> Payday:
+    """Return when a bill is paid whose clock starts on `event`.
+
+    `days` are those of the payer. `billed` is the day of the bill, from which a long stop is
+    counted; `client_paid` the day on which the client pays, for terms that wait for it although
+    another event starts the clock.
+    """
+    due = _due(payment, event, days, client_paid)
+    start = due.date if due and due.reason is Reason.CLIENT_PAYS else event
+    found = _settled(payment, due, start, days)
+    latest = _latest(payment, billed or event, days)
+    if latest and (not found or latest[-1].date < found[-1].date):
+        found = latest
+    dates = {step.kind: step.date for step in found}
+    return Payday(
+        event,
+        dates.get(StepKind.DUE),
+        dates.get(StepKind.ROLLED, dates.get(StepKind.DUE)),
+        dates.get(StepKind.PAID),
+        latest[-1].date if latest else None,
+        found,
+    )
+
+
+def _latest(payment: Payment, billed: dt.date, days: BusinessDays) -> tuple[Step, ...]:
+    """Return the steps to the payment that is made even when the client has not paid."""
+    waits = payment.pay_when_paid
+    length = waits.long_stop if waits and applies(waits) else None
+    if length is None or is_too_long(length):
+        return ()
+    due = Step(StepKind.DUE, days.after(billed, length), Reason.LONG_STOP)
+    return _settled(payment, due, billed, days)
+
+
+def _due(
+    payment: Payment, event: dt.date, days: BusinessDays, client_paid: dt.date | None
+) -> Step | None:
+    date = due_date(payment.due, event, days) if payment.due else None
+    if date is None:
+        return None
+    if client_paid and applies(payment.pay_when_paid) and date < client_paid:
+        return Step(StepKind.DUE, client_paid, Reason.CLIENT_PAYS)
+    return Step(StepKind.DUE, date)
+
+
+def _settled(
+    payment: Payment, due: Step | None, start: dt.date, days: BusinessDays
+) -> tuple[Step, ...]:
+    """Return the steps from a due date to the payment; nothing happens before `start`."""
+    steps = [due] if due else []
+    if due:
+        date = rolled(due.date, payment.roll, days, start)
+        if date != due.date:
+            steps.append(_rolled(due.date, date, payment, days))
+    run = payment.run
+    if run and applies(run) and is_complete(run):
+        steps.append(_run(run, steps[-1].date if steps else None, start, payment, days))
+    elif steps:
+        steps.append(Step(StepKind.PAID, steps[-1].date, Reason.ON_DUE_DATE))
+    return tuple(steps)
+
+
+def _rolled(due: dt.date, date: dt.date, payment: Payment, days: BusinessDays) -> Step:
+    held = date > due and payment.roll == "previous"
+    reason = Reason.NOT_BEFORE_EVENT if held else Reason(str(payment.roll))
+    return Step(StepKind.ROLLED, date, reason, due, days.holiday(due))
+
+
+def _run(
+    run: Run, due: dt.date | None, start: dt.date, payment: Payment, days: BusinessDays
+) -> Step:
+    if due and run.pays is RunPays.BEFORE_DUE:
+        last = run_until(run, due, payment.roll, days)
+        if last.date >= start:
+            return _paid(last, Reason.RUN_BEFORE, days)
+        return _paid(run_from(run, due, payment.roll, days), Reason.NO_RUN_BEFORE, days)
+    return _paid(run_from(run, due or start, payment.roll, days), Reason.RUN_AFTER, days)
+
+
+def _paid(found: RunDay, reason: Reason, days: BusinessDays) -> Step:
+    if found.date == found.planned:
+        return Step(StepKind.PAID, found.date, reason)
+    return Step(StepKind.PAID, found.date, reason, found.planned, days.holiday(found.planned))
