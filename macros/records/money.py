@@ -355,7 +355,7 @@ class EarlyDiscount(Clause):
     percent: Commercial[Percent]
     """The discount."""
     within: Commercial[Duration]
-    """How soon the payment must be made to earn it."""
+    """How soon after the clock starts the payment must be made to earn it."""
 
 
 class Retention(Clause):
@@ -364,7 +364,7 @@ class Retention(Clause):
     percent: Commercial[Percent]
     """The part that is held back."""
     released_after: Commercial[Duration]
-    """When it is paid out."""
+    """How long after the work is done it is paid out."""
 
 
 class PayWhenPaid(Clause):

@@ -11,6 +11,7 @@ WEEK = 7
 LAST_DAY = 31
 # The first day of the calendar was a Monday.
 _MONDAY = dt.date.min.toordinal()
+_NUMBERS = {weekday: number for number, weekday in enumerate(Weekday)}
 
 
 def is_complete(run: Run) -> bool:
@@ -44,7 +45,7 @@ def number_near(run: Run, date: dt.date) -> int:
 
 def number_of(weekday: Weekday) -> int:
     """Return a day of the week as a number; 0 is Monday."""
-    return list(Weekday).index(weekday)
+    return _NUMBERS[weekday]
 
 
 def _rhythm(run: Run) -> tuple[int, int]:

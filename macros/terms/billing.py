@@ -8,6 +8,7 @@ from itertools import dropwhile, islice, pairwise, starmap
 from typing import TYPE_CHECKING, NamedTuple
 
 from macros.records.calendar import in_month, month_number
+from macros.records.due import is_too_long
 from macros.records.money import (
     BilledWhen,
     ClockStarts,
@@ -18,7 +19,6 @@ from macros.records.money import (
 )
 from macros.records.playbook import applies
 from macros.records.runs import LAST_DAY, WEEK, number_of
-from macros.records.waits import is_too_long
 from macros.terms.business_days import DAY
 from macros.terms.payment import Payday, Reason, Step, StepKind, payday, payer_days
 

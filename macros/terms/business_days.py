@@ -44,10 +44,7 @@ class BusinessDays:
 
     def is_business_day(self, date: dt.date) -> bool:
         """Tell whether `date` is neither weekend nor public holiday there."""
-        known = _holidays(self.country, self.region)
-        if known is None:
-            return date.weekday() < calendar.SATURDAY
-        return bool(known.is_working_day(date))
+        return _is_business_day(self.country, self.region, date)
 
     def next(self, date: dt.date) -> dt.date:
         """Return `date`, or the first business day after it."""
@@ -117,6 +114,15 @@ def plus_months(date: dt.date, months: int) -> dt.date:
     years, month = divmod(date.year * 12 + date.month - 1 + months, 12)
     day = min(date.day, calendar.monthrange(years, month + 1)[1])
     return dt.date(years, month + 1, day)
+
+
+# A thousand partners ask for the same few hundred days.
+@lru_cache(maxsize=1 << 14)
+def _is_business_day(country: str, region: str, date: dt.date) -> bool:
+    known = _holidays(country, region)
+    if known is None:
+        return date.weekday() < calendar.SATURDAY
+    return bool(known.is_working_day(date))
 
 
 @lru_cache(maxsize=64)

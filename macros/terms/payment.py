@@ -5,10 +5,10 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from macros.records.due import is_too_long
 from macros.records.money import Party, Payment, Run, RunPays
 from macros.records.playbook import applies
 from macros.records.runs import is_complete
-from macros.records.waits import is_too_long
 from macros.terms.business_days import BusinessDays
 from macros.terms.due import due_date, rolled
 from macros.terms.runs import RunDay, run_from, run_until
@@ -45,6 +45,8 @@ class Reason(StrEnum):
     NOT_BEFORE_EVENT = "not_before_event"
     """Moved on, because the business day before lies before the event."""
     ON_DUE_DATE = "on_due_date"
+    ON_A_CLOSED_DAY = "on_a_closed_day"
+    """Paid on the due date, although that is no business day and nothing moves it."""
     RUN_BEFORE = "run_before"
     RUN_AFTER = "run_after"
     NO_RUN_BEFORE = "no_run_before"
@@ -136,6 +138,29 @@ def _latest(payment: Payment, billed: dt.date, days: BusinessDays) -> tuple[Step
     return _settled(payment, due, billed, days)
 
 
+def discount_until(payment: Payment, event: dt.date, days: BusinessDays) -> dt.date | None:
+    """Return the last day on which a payment earns the early discount, None where none is agreed.
+
+    It is counted from the event that starts the clock, and no weekend moves it: whoever wants the
+    discount pays in time.
+    """
+    discount = payment.early_discount
+    within = discount.within if discount and applies(discount) else None
+    return days.after(event, within) if within and not is_too_long(within) else None
+
+
+def retention_paid(payment: Payment, done: dt.date, days: BusinessDays) -> dt.date | None:
+    """Return the day on which what was held back is paid, None where nothing is.
+
+    It falls due so long after the work is done, and moves with the roll and the run as a bill does.
+    """
+    held = payment.retention
+    length = held.released_after if held and applies(held) else None
+    if length is None or is_too_long(length):
+        return None
+    return _settled(payment, Step(StepKind.DUE, days.after(done, length)), done, days)[-1].date
+
+
 def _due(
     payment: Payment, event: dt.date, days: BusinessDays, client_paid: dt.date | None
 ) -> Step | None:
@@ -160,7 +185,10 @@ def _settled(
     if run and applies(run) and is_complete(run):
         steps.append(_run(run, steps[-1].date if steps else None, start, payment, days))
     elif steps:
-        steps.append(Step(StepKind.PAID, steps[-1].date, Reason.ON_DUE_DATE))
+        date = steps[-1].date
+        is_open = days.is_business_day(date)
+        reason = Reason.ON_DUE_DATE if is_open else Reason.ON_A_CLOSED_DAY
+        steps.append(Step(StepKind.PAID, date, reason))
     return tuple(steps)
 
 

@@ -138,8 +138,7 @@ def test_a_page_changes_with_every_value(folder: Path) -> None:
             if leaf.shape.type not in FOUND_AGAIN and not seen.get(leaf.field):
                 others = () if leaf.shape.kind == "scalars" else _words_of(leaf)
                 seen[leaf.field] = leaf.shape.required or any(
-                    _html(_changed(playbook, leaf.path, other)) != page
-                    for other in (None, *others)
+                    _html(_changed(playbook, leaf.path, other)) != page for other in (None, *others)
                 )
     lost = {field for field, is_seen in seen.items() if not is_seen}
     assert lost == {field for field in NOT_ON_THE_PARTNERS_PAGE if field.endswith("applies_to")}
