@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from macros.cli.build import build
+from macros.cli.calendar import calendar
 from macros.cli.check import check
 from macros.cli.export import export
 from macros.cli.new import new
@@ -31,5 +32,5 @@ def main(context: click.Context, folder: Path) -> None:
     context.obj = folder
 
 
-for command in (check, new, show, export, schema, build, serve):
+for command in (check, new, show, export, calendar, schema, build, serve):
     main.add_command(command)

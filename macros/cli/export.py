@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from macros.book import FOLDER, HOUSE_FILE, Book
-from macros.cli.partner import refusal
+from macros.cli.partner import playbooks_of
+from macros.cli.written import written
 from macros.outputs.export import as_csv, as_json
-from macros.outputs.files import write_whole
 from macros.records.fields import Audience
-from macros.records.problems import errors
 from macros.views.wording import counted
-
-if TYPE_CHECKING:
-    from macros.records.playbook import Playbook
 
 _WRITERS = {"json": as_json, "csv": as_csv}
 
@@ -53,35 +47,9 @@ def export(
     Ends with 1 where a record has an error: half an export would look like a whole one.
     """
     reader = Audience(audience)
-    chosen = _chosen(folder, slugs)
+    chosen = playbooks_of(folder, slugs)
     text = _WRITERS[form](chosen, reader)
     if reader is not Audience.INTERNAL and len(chosen) > 1:
         click.echo(f"note: this holds the terms of {counted(len(chosen), 'partner')}", err=True)
-    if out is None:
-        # Bytes, so that no system changes the line ends.
-        click.echo(text.encode(), nl=False)
-        return
-    _write(out, text.encode("utf-8-sig" if form == "csv" else "utf-8"))
-    click.echo(f"wrote {out}")
-
-
-def _chosen(folder: Path, slugs: tuple[str, ...]) -> list[Playbook]:
-    """Return the playbooks of `slugs` or all, in the order of their files, none with an error."""
-    book = Book.load(folder)
-    missing = next((slug for slug in slugs if slug not in book.playbooks), None)
-    if missing is not None:
-        raise refusal(book, missing)
-    files = {f"{FOLDER}/{name}" for name in (HOUSE_FILE, *(f"{slug}.yml" for slug in slugs))}
-    wrong = [each for each in errors(book.problems) if not slugs or each.mark.file in files]
-    if wrong:
-        message = "\n".join(["nothing was exported, the records have errors:", *map(str, wrong)])
-        raise click.ClickException(message)
-    return [each for slug, each in book.playbooks.items() if not slugs or slug in slugs]
-
-
-def _write(path: Path, content: bytes) -> None:
-    try:
-        write_whole(path, content)
-    except OSError as error:
-        message = f"{path} cannot be written: {error.strerror}"
-        raise click.ClickException(message) from error
+    # By its first bytes Excel knows a file of UTF-8.
+    written(text.encode("utf-8-sig" if out and form == "csv" else "utf-8"), out)

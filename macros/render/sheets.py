@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from macros.records.fields import Audience
 from macros.render.links import Links
 from macros.render.pages import playbook_page
+from macros.views.agenda import Event, agenda
 from macros.views.compare import Cells, cells
 from macros.views.directory import Entry, entry
 from macros.views.search import search_words
@@ -31,6 +32,8 @@ class Sheet(NamedTuple):
     entry: Entry
     compared: Cells | None
     """Its row in the comparison, or None where it is no active subcontractor."""
+    agenda: tuple[Event, ...]
+    """The days of the partner for the calendar."""
     search_words: str
     packed: bytes
     """The page's HTML, in UTF-8 and compressed: tens of kilobytes, mostly the house's words."""
@@ -61,6 +64,7 @@ def sheet(playbook: Playbook, today: dt.date, *, directories: bool) -> Sheet:
         tuple(page.headings),
         entry(playbook, today),
         cells(playbook, today),
+        agenda(playbook, today),
         search_words(playbook),
         zlib.compress(page.html.encode("utf-8"), 1),
     )

@@ -111,7 +111,7 @@ def test_an_error_in_a_record_stops_an_export_that_it_would_be_in(
     path = tmp_path / "terms.json"
     result = export("--format", "json", "--out", str(path))
     assert result.exit_code == 1
-    assert "nothing was exported" in result.output
+    assert "nothing was written" in result.output
     assert "partners/bad.yml:2:9: status:" in result.output
     assert not path.exists()
     assert _slugs(export("--format", "json", "alder")) == ["alder"]
