@@ -72,6 +72,7 @@ class Site:
             self.partner,
             self.directory,
             self.attention,
+            self.compare,
             self.house_standards,
             self.house_standard,
             self.record_fields,
@@ -120,6 +121,19 @@ class Site:
         cases = [Case(each.slug, each.title, each.needs, each.missing) for each in sheets]
         speech = Speech(language_of_house(house), self._today, window(house))
         return embed(pages.attention_html(cases, self._links(), speech))
+
+    def compare(
+        self, *, trade: str | None = None, area: str | None = None, form: bool = False
+    ) -> str:
+        """Return active subcontractors side by side; `form=true` adds the filters."""
+        house = self._book.house
+        if house is None:
+            return ""
+        sheets = self.edition.sheets.values()
+        rows = [(sheet.entry, sheet.compared) for sheet in sheets if sheet.compared]
+        filters = Filters(trade=trade, area=area)
+        language = language_of_house(house)
+        return embed(pages.compare_html(rows, self._links(), filters, language, form=form))
 
     def house_standards(self) -> str:
         """Return everything that the house asks of every partner."""

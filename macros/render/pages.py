@@ -14,6 +14,7 @@ from macros.records.partner import Partner, Relationship
 from macros.render.engine import clause, literal, render
 from macros.render.pieces import single_quoted
 from macros.views.attention import attention
+from macros.views.compare import comparison
 from macros.views.directory import Entry, Filters, directory
 from macros.views.house import house_view, standard, standard_names
 from macros.views.outline import SECTIONS
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from macros.records.playbook import Playbook
     from macros.render.links import Links
     from macros.views.attention import Case, Speech
+    from macros.views.compare import Cells
+    from macros.views.wording import Language
 
 
 class PageError(Exception):
@@ -109,6 +112,30 @@ def directory_html(
 
     PageError where a filter names a relationship, trade, status or area that there is not.
     """
+    _check(filters, everyone)
+    made = directory(everyone, filters)
+    standing = script(PLAIN, today, *PAPERS)
+    return render("directory.html", links, directory=made, filters=form, standing=standing)
+
+
+def compare_html(
+    rows: Collection[tuple[Entry, Cells]],
+    links: Links,
+    filters: Filters,
+    language: Language,
+    *,
+    form: bool,
+) -> Markup:
+    """Return active subcontractors side by side, with the form that filters where `form` says so.
+
+    PageError where a filter names a trade or an area that none of them has.
+    """
+    _check(filters, [entry for entry, _ in rows])
+    made = comparison(rows, filters, language)
+    return render("compare.html", links, comparison=made, filters=form)
+
+
+def _check(filters: Filters, everyone: Iterable[Entry]) -> None:
     asked_for: tuple[tuple[str, str | None, type[Choice]], ...] = (
         ("relationship", filters.relationship, Relationship),
         ("trade", filters.trade, Kind),
@@ -123,17 +150,6 @@ def directory_html(
         if filters.area.casefold() not in map(str.casefold, known):
             absent = _absent("no partner covers", filters.area, known)
             raise absent
-    made = directory(everyone, filters)
-    areas = tuple((area, area) for area in made.areas)
-    standing = script(PLAIN, today, *PAPERS)
-    return render(
-        "directory.html",
-        links,
-        directory=made,
-        area_choices=areas,
-        filters=form,
-        standing=standing,
-    )
 
 
 def attention_html(cases: Iterable[Case], links: Links, speech: Speech) -> Markup:

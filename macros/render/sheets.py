@@ -12,6 +12,8 @@ from macros.render.pages import playbook_page
 from macros.terms.attention import needs
 from macros.terms.completeness import missing
 from macros.terms.expiry import window
+from macros.views.agenda import Event, agenda
+from macros.views.compare import Cells, cells
 from macros.views.directory import Entry, entry
 from macros.views.search import search_words
 
@@ -37,6 +39,10 @@ class Sheet(NamedTuple):
     """What somebody has to see to at the partner."""
     missing: int
     """How many points of the guide nobody has settled, but for an ended alliance."""
+    compared: Cells | None
+    """Its row in the comparison, or None where it is no active subcontractor."""
+    agenda: tuple[Event, ...]
+    """The days of the partner for the calendar."""
     search_words: str
     packed: bytes
     """The page's HTML, in UTF-8 and compressed: tens of kilobytes, mostly the house's words."""
@@ -68,6 +74,8 @@ def sheet(playbook: Playbook, today: dt.date, *, directories: bool) -> Sheet:
         entry(playbook, today),
         needs(playbook, today, window(playbook.house)),
         0 if playbook.partner.status is Status.ENDED else missing(playbook),
+        cells(playbook, today),
+        agenda(playbook, today),
         search_words(playbook),
         zlib.compress(page.html.encode("utf-8"), 1),
     )

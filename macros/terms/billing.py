@@ -83,16 +83,36 @@ def billing_moments(playbook: Playbook, today: dt.date, count: int = 3) -> tuple
     two weeks later. Nothing where the partnership has ended, where the record has no terms of
     payment, or where it does not say on which day a bill is sent.
     """
+    billing = _billing(playbook)
+    return tuple(map(billing.bill, islice(billing.open(today), count))) if billing else ()
+
+
+class CutOff(NamedTuple):
+    """The work that one bill is for, and the day by which the bill must be in."""
+
+    work: Moment
+    by: dt.date
+
+
+def cut_offs(playbook: Playbook, today: dt.date, count: int = 3) -> tuple[CutOff, ...]:
+    """Return the next bills that the calendar brings and that are not yet late on `today`.
+
+    Nothing where a bill waits for a job to end, or for the reasons of `billing_moments`.
+    """
+    billing = _billing(playbook)
+    if billing is None or not billing.is_scheduled:
+        return ()
+    return tuple(CutOff(work, billing.by(work)) for work in islice(billing.open(today), count))
+
+
+def _billing(playbook: Playbook) -> _Billing | None:
     work = playbook.partner.subcontract
     payment = work.payment if work and applies(work) else None
     has_ended = playbook.partner.status is Status.ENDED
     if has_ended or not (work and payment and applies(payment)):
-        return ()
+        return None
     billing = _Billing(work.invoicing or _SILENT, payment, playbook)
-    if billing.says_nothing:
-        return ()
-    open_still = dropwhile(lambda moment: billing.by(moment) < today, billing.moments(today))
-    return tuple(map(billing.bill, islice(open_still, count)))
+    return None if billing.says_nothing else billing
 
 
 def bill_by(invoicing: Invoicing, moment: dt.date, days: BusinessDays) -> dt.date:
@@ -147,6 +167,14 @@ class _Billing(NamedTuple):
             return _moments(self, today)
         return _moments(self, today - dt.timedelta(days=int(within.days()) + A_WEEK_OFF))
 
+    @property
+    def is_scheduled(self) -> bool:
+        return self.invoicing.when in _BY_THE_CALENDAR
+
+    def open(self, today: dt.date) -> Iterator[Moment]:
+        """Yield what each bill is for that is not yet late on `today`."""
+        return dropwhile(lambda moment: self.by(moment) < today, self.moments(today))
+
     def by(self, work: Moment) -> dt.date:
         # A bill in advance is in before its work, so there is no time after the work to write it.
         if self.is_in_advance:
@@ -162,7 +190,7 @@ class _Billing(NamedTuple):
             by,
             clock,
             client_pays,
-            self.invoicing.when in _BY_THE_CALENDAR,
+            self.is_scheduled,
             payday(
                 self.payment,
                 clock.date,

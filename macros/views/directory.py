@@ -72,6 +72,11 @@ class Directory(NamedTuple):
     areas: tuple[str, ...]
     statuses: tuple[tuple[str, str], ...]
 
+    @property
+    def area_choices(self) -> tuple[tuple[str, str], ...]:
+        """The areas as a menu offers them: the value, and what it is called."""
+        return tuple((area, area) for area in self.areas)
+
 
 def directory(everyone: Iterable[Entry], filters: Filters = EVERYONE) -> Directory:
     """Return the partners that pass `filters`: active ones first, then by fit, then by name."""

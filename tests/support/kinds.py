@@ -21,6 +21,7 @@ def _largest(site: Path, below: str) -> str:
 KINDS: dict[str, Callable[[Path], str]] = {
     "home": lambda _: "/",
     "directory": lambda _: "/partners/",
+    "compare": lambda _: "/compare/",
     "playbook": lambda site: _largest(site, "partners"),
     "short-playbook": lambda site: _by_size(site, "partners")[0],
     "attention": lambda _: "/attention/",
