@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 # What nobody can know in advance, and an example therefore takes and says.
 CHECK_TAKES = dt.timedelta(days=7)
 CLIENT_TAKES = dt.timedelta(days=30)
-# Business days run behind their share of the week when holidays fall together.
-A_WEEK_OFF = 7
+# Business days fall behind their share of the week by no more than this when holidays meet.
+HOLIDAYS = 21
 
 _SILENT = Invoicing.model_validate({})
 _BY_THE_CALENDAR = frozenset(
@@ -145,7 +145,7 @@ class _Billing(NamedTuple):
         is_job = self.invoicing.when not in _BY_THE_CALENDAR
         if is_job or within is None or is_too_long(within):
             return _moments(self, today)
-        return _moments(self, today - dt.timedelta(days=int(within.days()) + A_WEEK_OFF))
+        return _moments(self, today - dt.timedelta(days=int(within.days()) + HOLIDAYS))
 
     def by(self, work: Moment) -> dt.date:
         # A bill in advance is in before its work, so there is no time after the work to write it.
