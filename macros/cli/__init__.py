@@ -8,6 +8,7 @@ import click
 
 from macros.cli.build import build
 from macros.cli.check import check
+from macros.cli.cost import cost
 from macros.cli.new import new
 from macros.cli.schema import schema
 from macros.cli.serve import serve
@@ -30,5 +31,5 @@ def main(context: click.Context, folder: Path) -> None:
     context.obj = folder
 
 
-for command in (check, new, show, schema, build, serve):
+for command in (check, new, show, cost, schema, build, serve):
     main.add_command(command)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from macros.records.fields import Audience
+from macros.views.visit_examples import visit_examples
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -13,7 +14,9 @@ if TYPE_CHECKING:
     from macros.views.clauses import Reader
     from macros.views.parts import Group
 
-_EXAMPLES: dict[str, tuple[Callable[[Playbook, Reader], Iterator[Group]], ...]] = {}
+_EXAMPLES: dict[str, tuple[Callable[[Playbook, Reader], Iterator[Group]], ...]] = {
+    "money": (visit_examples,),
+}
 """For each section: what works out its examples, in order."""
 
 
