@@ -128,8 +128,8 @@ def test_nothing_differs_from_walking_through_the_visit() -> None:
         start = day + dt.timedelta(minutes=chance.randrange(6 * 24 * 60))
         minutes = _length(chance)
         rate = chance.choice(pricing["rates"])
-        both = (start, start + dt.timedelta(minutes=minutes))
-        visit = Visit(*(each.astimezone(place.zone) for each in both), rate["name"])
+        end = start + dt.timedelta(minutes=minutes)
+        visit = Visit(start.astimezone(place.zone), end.astimezone(place.zone), rate["name"])
         walk = Walk(pricing, start, minutes, place)
         if walk.meets_a_closed_window():
             refused += 1
