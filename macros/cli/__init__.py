@@ -10,6 +10,7 @@ from macros.cli.attention import attention
 from macros.cli.build import build
 from macros.cli.calendar import calendar
 from macros.cli.check import check
+from macros.cli.cost import cost
 from macros.cli.export import export
 from macros.cli.fee import fee
 from macros.cli.new import new
@@ -34,5 +35,5 @@ def main(context: click.Context, folder: Path) -> None:
     context.obj = folder
 
 
-for command in (check, attention, new, show, fee, export, calendar, schema, build, serve):
+for command in (check, attention, new, show, cost, fee, export, calendar, schema, build, serve):
     main.add_command(command)

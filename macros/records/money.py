@@ -71,6 +71,10 @@ class Rate(Block):
     """The first day on which the rate holds."""
     effective_to: Commercial[Date]
     """The last day on which the rate holds."""
+    covers: Commercial[Duration]
+    """The time that a visit, a day or half a day buys, where it is not that of `day_length`."""
+    beyond: Commercial[Text]
+    """The name of the hourly rate at which time beyond that is paid."""
     includes: Commercial[Text]
     """What the rate includes."""
     approval: Commercial[Text]
@@ -106,6 +110,20 @@ class OutOfHours(Block):
     """Anything else, such as who approves it beforehand."""
 
 
+class LongUnit(Choice):
+    """The unit in which a journey is measured."""
+
+    MILE = "mile"
+    KM = "km"
+
+
+class PaidWay(Choice):
+    """Which part of a journey is paid."""
+
+    ONE_WAY = "one_way"
+    BOTH_WAYS = "both_ways"
+
+
 class Travel(Clause):
     """What is paid for getting there."""
 
@@ -113,12 +131,14 @@ class Travel(Clause):
     """How time on the road is paid."""
     mileage: Commercial[Money]
     """The price of a mile or kilometre."""
-    mileage_per: Commercial[Text]
-    """The unit of the mileage price: mile or km."""
+    mileage_per: Commercial[LongUnit]
+    """The unit of the mileage price."""
+    mileage_for: Commercial[PaidWay]
+    """Whether mileage is paid for the way there only, or for the way there and back."""
     measured_from: Commercial[Text]
     """Where the journey is counted from."""
     free_radius: Commercial[Distance]
-    """The distance that is not charged."""
+    """The distance from there that is not charged, on each way that is paid."""
     parking: Commercial[Text]
     """Who pays for parking and tolls."""
     overnight: Commercial[Text]
@@ -170,7 +190,7 @@ class Pricing(Clause):
     minimum_charge: Commercial[Money]
     """The least that a visit costs."""
     increment: Commercial[Duration]
-    """The step in which time is charged."""
+    """The step in which the time of a visit is charged."""
     rounding: Commercial[Rounding]
     """How time is rounded to that step."""
     out_of_hours: Commercial[tuple[OutOfHours, ...]]

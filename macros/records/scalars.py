@@ -10,7 +10,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from math import prod
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 from urllib.parse import urlsplit
@@ -214,6 +214,11 @@ class YesNo(Scalar):
 _CURRENCIES = frozenset(list_currencies())
 
 
+@cache
+def _smallest_coin(currency: str) -> Decimal:
+    return Decimal(1).scaleb(-get_currency_precision(currency))
+
+
 @dataclass(frozen=True, slots=True)
 class Money(Scalar):
     """An exact amount with its ISO 4217 currency code."""
@@ -236,8 +241,8 @@ class Money(Scalar):
 
     def rounded(self) -> Self:
         """Return the amount to the smallest coin of its currency (ISO 4217), a half rounded up."""
-        step = Decimal(1).scaleb(-get_currency_precision(self.currency))
-        return type(self)(self.amount.quantize(step, ROUND_HALF_UP), self.currency)
+        coin = _smallest_coin(self.currency)
+        return type(self)(self.amount.quantize(coin, ROUND_HALF_UP), self.currency)
 
     def __str__(self) -> str:
         return f"{self.currency} {self.amount}"

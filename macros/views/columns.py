@@ -36,6 +36,7 @@ COLUMNS: dict[type[Block], dict[str, Column]] = {
     Rate: {
         "Work": _field("name"),
         "Price": _phrase(phrases.rate_price),
+        "Buys": _phrase(phrases.rate_covers),
         "Includes": _field("includes"),
         "Agreed beforehand": _field("approval"),
         "Valid": _phrase(phrases.rate_time),

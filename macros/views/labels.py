@@ -84,6 +84,7 @@ _LABELS: Mapping[tuple[type, str], str] = {
     (money.Travel, "time"): "Time on the road",
     (money.Travel, "mileage"): "Price of the distance",
     (money.Travel, "mileage_per"): "For each",
+    (money.Travel, "mileage_for"): "Paid for",
     (money.Travel, "overnight"): "A night away",
     (money.Travel, "free_radius"): "Not charged within",
     (money.Expenses, "approval"): "Agreed beforehand",

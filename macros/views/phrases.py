@@ -52,6 +52,19 @@ _BASES: dict[Basis, str] = {
 _SHARES: dict[Basis, str] = {Basis.COST_PLUS: "on top of cost", Basis.REVENUE_SHARE: "of revenue"}
 
 
+def rate_covers(rate: Rate, language: Language) -> str:
+    """Return the time that a price buys and at which rate the rest is paid, or nothing."""
+    if rate.covers and rate.beyond:
+        return language.say(
+            "{time}; time beyond it at the rate '{rate}'",
+            time=language.text(rate.covers),
+            rate=rate.beyond,
+        )
+    if rate.beyond:
+        return language.say("its time; time beyond it at the rate '{rate}'", rate=rate.beyond)
+    return language.text(rate.covers) if rate.covers else ""
+
+
 def rate_time(rate: Rate, language: Language) -> str:
     """Return from when until when a rate holds, or nothing."""
     first = f"from {language.date(rate.effective_from)}" if rate.effective_from else ""

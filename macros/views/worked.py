@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from macros.records.fields import Audience
 from macros.views.fees import fee_examples
 from macros.views.payment import payment_examples
+from macros.views.visit_examples import visit_examples
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from macros.views.parts import Group
 
 EXAMPLES: dict[str, tuple[Callable[[Playbook, Reader], Iterator[Group]], ...]] = {
-    "money": (payment_examples,),
+    "money": (visit_examples, payment_examples),
     "referrals": (fee_examples,),
 }
 """For each section: what works out its examples, in order."""

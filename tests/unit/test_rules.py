@@ -442,6 +442,88 @@ def test_the_whole_week_is_priced_once_a_part_of_it_is(
     assert said == ([f"no price is given for {gap}"] if gap else [])
 
 
+@pytest.mark.parametrize(
+    ("listed", "code", "message"),
+    [
+        (["holidays: yes, ", "holidays: yes, "], "out-of-hours-overlap", "so does window 1"),
+        (["", "holidays: yes, "], "", ""),
+        (["holidays: no, ", "holidays: yes, "], "", ""),
+        (["", "holidays: no, "], "out-of-hours-gap", "for public holidays: this window leaves"),
+        (["holidays: no, ", "holidays: no, "], "out-of-hours-gap", "for public holidays"),
+        (["", ""], "", ""),
+    ],
+)
+def test_public_holidays_have_one_price(
+    listed: list[str], code: str, message: str, tmp_path: Path
+) -> None:
+    days = ("Sat", "Sun")
+    record = windows(
+        *(f"{each}{at(day, '08:00', '18:00')}" for day, each in zip(days, listed, strict=True))
+    )
+    found = problems(tmp_path, record)
+    assert [problem.code for problem in found] == ([code] if code else [])
+    assert all(message in problem.message for problem in found)
+
+
+@pytest.mark.parametrize(
+    ("pricing", "wrong"),
+    [
+        ("minimum_charge: EUR 90, rates: [{name: A, rate: EUR 45}]", []),
+        ("minimum_charge: GBP 90, rates: [{name: A, rate: EUR 45}]", ["minimum_charge"]),
+        ("rates: [{name: A, rate: GBP 1, up_to: USD 2}]", ["rates[1].up_to"]),
+        ("rates: [{name: A, rate: GBP 1}, {name: B, rate: USD 2}]", ["rates[2].rate"]),
+        ("not_to_exceed: USD 9, travel: {mileage: GBP 0.45}", ["travel.mileage"]),
+        (
+            "rates: [{name: A, rate: GBP 1}], cancellation: [{amount: USD 1}, {amount: GBP 2}]",
+            ["cancellation[1].amount"],
+        ),
+        ("rates: [{name: A, basis: cost_plus, percent: 5%}], minimum_charge: GBP 9", []),
+    ],
+)
+def test_prices_are_in_one_currency(pricing: str, wrong: list[str], tmp_path: Path) -> None:
+    found = problems(tmp_path, f"{SAFE}subcontract: {{pricing: {{{pricing}}}}}\n")
+    assert {problem.code for problem in found} <= {"mixed-currencies"}
+    assert [problem.field for problem in found] == [f"subcontract.pricing.{each}" for each in wrong]
+
+
+def test_a_price_of_the_house_in_another_currency_is_told_of_the_record(tmp_path: Path) -> None:
+    house = HOUSE + "defaults: {subcontract: {pricing: {travel: {mileage: GBP 0.45}}}}\n"
+    rates = "rates: [{name: A, basis: hourly, rate: EUR 45}]"
+    found = problems(tmp_path, f"{SAFE}subcontract: {{pricing: {{{rates}}}}}\n", house)
+    assert [problem.code for problem in found] == ["mixed-currencies"]
+    assert found[0].mark.file.endswith("example.yml")
+    assert problems(tmp_path, f"{SAFE}subcontract:\n", house) == []
+
+
+@pytest.mark.parametrize(
+    ("beyond", "cure"),
+    [
+        ("Overtime", ""),
+        ("OVERTIME", ""),
+        ("Overtim", "did you mean 'Overtime'?"),
+        ("Day", "name one of: Overtime"),
+        ("Weekend", "name one of: Overtime"),
+    ],
+)
+def test_a_rate_leads_to_an_hourly_one_that_is_there(
+    beyond: str, cure: str, tmp_path: Path
+) -> None:
+    rates = (
+        f"{{name: Day, basis: day, rate: GBP 450, beyond: {beyond}}},"
+        "{name: Overtime, basis: hourly, rate: GBP 60}"
+    )
+    found = problems(tmp_path, f"{SAFE}subcontract: {{pricing: {{rates: [{rates}]}}}}\n")
+    assert [(problem.code, problem.cure) for problem in found] == (
+        [("unknown-rate", cure)] if cure else []
+    )
+
+
+def test_without_any_hourly_rate_the_cure_is_to_add_one(tmp_path: Path) -> None:
+    rates = "{name: Day, basis: day, rate: GBP 450, beyond: Overtime}"
+    found = problems(tmp_path, f"{SAFE}subcontract: {{pricing: {{rates: [{rates}]}}}}\n")
+    assert [problem.cure for problem in found] == ["add a rate of that name with 'basis: hourly'"]
+
+
 RULES_OF_DUE = {
     "on_receipt": set(),
     "in_advance": set(),
