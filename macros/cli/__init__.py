@@ -6,7 +6,9 @@ from pathlib import Path
 
 import click
 
+from macros.cli.agree import agree
 from macros.cli.build import build
+from macros.cli.changes import changes
 from macros.cli.check import check
 from macros.cli.new import new
 from macros.cli.schema import schema
@@ -30,5 +32,5 @@ def main(context: click.Context, folder: Path) -> None:
     context.obj = folder
 
 
-for command in (check, new, show, schema, build, serve):
+for command in (check, new, show, agree, changes, schema, build, serve):
     main.add_command(command)
