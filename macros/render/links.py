@@ -21,8 +21,8 @@ class Links(NamedTuple):
         path, _, anchor = source.partition("#")
         target = self._address(path)
         start = posixpath.dirname(self.page) if not self.page.endswith("/") else self.page
-        relative = posixpath.relpath(target or ".", start.rstrip("/") or ".")
-        slash = "/" if (target.endswith("/") or not target) and not relative.endswith("/") else ""
+        relative = _relative(start.strip("/"), target.strip("/"))
+        slash = "/" if target.endswith("/") or not target else ""
         return f"{relative}{slash}{f'#{anchor}' if anchor else ''}"
 
     def partner(self, slug: str) -> str:
@@ -35,3 +35,17 @@ class Links(NamedTuple):
             folder = stem.removesuffix("index")
             return folder if self.directories else f"{folder}index.html"
         return f"{stem}/" if self.directories else f"{stem}.html"
+
+
+def _relative(start: str, target: str) -> str:
+    """Return the way from one folder to a file or folder, as `posixpath.relpath` does.
+
+    A page has dozens of links, and that asks the system each time where it is.
+    """
+    here, there = start.split("/") if start else [], target.split("/") if target else []
+    shared = 0
+    for one, other in zip(here, there, strict=False):
+        if one != other:
+            break
+        shared += 1
+    return "/".join([*[".."] * (len(here) - shared), *there[shared:]]) or "."
