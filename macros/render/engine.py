@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from macros.render.pieces import cell, house, pieces, single_quoted, standing, word, worst_standing
+from macros.render.pieces import (
+    cell,
+    house,
+    pieces,
+    settled,
+    single_quoted,
+    standing,
+    word,
+    worst_standing,
+)
 from macros.render.prose import prose
 from macros.views.parts import Example, Facts, Group, Table
 
@@ -37,7 +46,7 @@ def environment() -> Environment:
     )
     made.filters |= {"prose": prose, "word": word, "pieces": pieces, "house": house, "cell": cell}
     made.filters |= {"clause": clause, "standing": standing, "worst_standing": worst_standing}
-    made.filters["single_quoted"] = single_quoted
+    made.filters |= {"single_quoted": single_quoted, "settled": settled}
     for kind in (Example, Facts, Group, Table):
         made.tests[kind.__name__.lower()] = _test_of(kind)
     return made

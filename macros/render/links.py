@@ -19,17 +19,23 @@ class Links(NamedTuple):
     def to(self, source: str) -> str:
         """Return the address of the page made from a file, such as `guide/money.md#tax`."""
         path, _, anchor = source.partition("#")
-        target = self._address(path)
+        target = self.address(path)
         start = posixpath.dirname(self.page) if not self.page.endswith("/") else self.page
         relative = _relative(start.strip("/"), target.strip("/"))
         slash = "/" if target.endswith("/") or not target else ""
         return f"{relative}{slash}{f'#{anchor}' if anchor else ''}"
 
+    @property
+    def root(self) -> str:
+        """The way from this page to the folder of the whole site, a slash at its end."""
+        return "../" * self.page.count("/") or "./"
+
     def partner(self, slug: str) -> str:
         """Return the address of a partner's page."""
         return self.to(f"partners/{slug}.md")
 
-    def _address(self, path: str) -> str:
+    def address(self, path: str) -> str:
+        """Return the address that the page made from a file has on the site."""
         stem = path.removesuffix(".md")
         if stem == "index" or stem.endswith("/index"):
             folder = stem.removesuffix("index")

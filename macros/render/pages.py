@@ -55,6 +55,8 @@ class Rendered(NamedTuple):
 
     html: Markup
     headings: list[tuple[str, str]]
+    missing: int
+    """How many points of the guide nobody has settled, as far as the reader may know."""
 
 
 def playbook_page(
@@ -72,7 +74,8 @@ def playbook_page(
     headings += [("special", "What is special here")] if view.special else []
     headings += [(section.id, section.title) for section in view.sections]
     headings += [("settled", view.settled.title)] if view.settled else []
-    return Rendered(html, [(f"{prefix}{name}", title) for name, title in headings])
+    missing = view.settled.missing if view.settled else 0
+    return Rendered(html, [(f"{prefix}{name}", title) for name, title in headings], missing)
 
 
 def section_html(

@@ -10,7 +10,6 @@ from macros.records.identity import Status
 from macros.render.links import Links
 from macros.render.pages import playbook_page
 from macros.terms.attention import needs
-from macros.terms.completeness import missing
 from macros.terms.expiry import window
 from macros.views.directory import Entry, entry
 from macros.views.search import search_words
@@ -67,7 +66,7 @@ def sheet(playbook: Playbook, today: dt.date, *, directories: bool) -> Sheet:
         tuple(page.headings),
         entry(playbook, today),
         needs(playbook, today, window(playbook.house)),
-        0 if playbook.partner.status is Status.ENDED else missing(playbook),
+        0 if playbook.partner.status is Status.ENDED else page.missing,
         search_words(playbook),
         zlib.compress(page.html.encode("utf-8"), 1),
     )
