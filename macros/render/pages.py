@@ -11,7 +11,7 @@ from macros.records.fields import Audience, Block, Choice
 from macros.records.house import House
 from macros.records.identity import Kind, Status
 from macros.records.partner import Partner, Relationship
-from macros.render.engine import clause, literal, render
+from macros.render.engine import clause, lang, literal, render
 from macros.views.directory import Entry, Filters, directory
 from macros.views.house import house_view, standard, standard_names
 from macros.views.outline import SECTIONS
@@ -63,8 +63,9 @@ def playbook_page(
     """Return a whole playbook: `prefix` goes before every id, `level` is that of its name."""
     view = project(playbook, audience, today)
     html = render("playbook.html", links, view=view, prefix=prefix, top=level)
-    headings = [("glance", "At a glance")] if view.glance else []
-    headings += [("special", "What is special here")] if view.special else []
+    say = view.language.say
+    headings = [("glance", say("At a glance"))] if view.glance else []
+    headings += [("special", say("What is special here"))] if view.special else []
     headings += [(section.id, section.title) for section in view.sections]
     return Rendered(html, [(f"{prefix}{name}", title) for name, title in headings])
 
@@ -85,7 +86,15 @@ def section_html(
             f"the playbook '{slug}' has no section", name, [each.id for each in view.sections]
         )
         raise absent
-    return render("section.html", links, section=section, level=2, prefix=f"{slug}-")
+    return render(
+        "section.html",
+        links,
+        section=section,
+        level=2,
+        prefix=f"{slug}-",
+        _=view.language.say,
+        own_lang=lang(view.language),
+    )
 
 
 def directory_html(
