@@ -16,7 +16,7 @@ from macros.render.prose import prose
 if TYPE_CHECKING:
     from macros.render.links import Links
     from macros.views.completeness import Linked
-    from macros.views.parts import Cell, Paper
+    from macros.views.parts import Cell, Houses, Paper
     from macros.views.wording import Words
 
 _SHORT = 70
@@ -32,9 +32,9 @@ def pieces(all_: tuple[Words, ...]) -> Markup:
     return _trusted(_pieces(all_))
 
 
-def house(all_: tuple[Words, ...]) -> Markup:
+def house(theirs: Houses | None) -> Markup:
     """Return the house's value, to stand below the partner's, or nothing."""
-    return _trusted(_house(all_))
+    return _trusted(_house(theirs))
 
 
 def cell(value: Cell) -> Markup:
@@ -121,11 +121,11 @@ def _pieces(all_: tuple[Words, ...]) -> str:
     return " ".join(map(_word, all_))
 
 
-def _house(all_: tuple[Words, ...]) -> str:
-    if not all_:
+def _house(theirs: Houses | None) -> str:
+    if theirs is None:
         return ""
-    mark = '<span class="pb-mark">Differs.</span>'
-    return f'<div class="pb-house">{mark} House: {_pieces(all_)}</div>'
+    mark = f'<span class="pb-mark">{escape(theirs.mark)}</span>'
+    return f'<div class="pb-house">{mark} {escape(theirs.lead)} {_pieces(theirs.words)}</div>'
 
 
 def _trusted(html: str) -> Markup:

@@ -10,7 +10,6 @@ from macros.records.fields import Audience, Block, shapes
 from macros.records.partner import Partner
 from macros.records.playbook import value_at
 from macros.views.audience import may_see
-from macros.views.choices import choice
 from macros.views.clauses import Reader
 from macros.views.completeness import Completeness, settled
 from macros.views.glance import glance
@@ -19,7 +18,7 @@ from macros.views.papers import chips
 from macros.views.parts import Chip, Difference, Fact, Group, Section
 from macros.views.sections import clauses, contacts, other_terms, section
 from macros.views.standing import MARK, PAPERS, script
-from macros.views.wording import Language, Words, language
+from macros.views.wording import Language, Words, capital, language
 from macros.views.worked import worked
 
 if TYPE_CHECKING:
@@ -37,6 +36,7 @@ class PlaybookView(NamedTuple):
     name: str
     house: str
     audience: Audience
+    language: Language
     lede: str
     chips: tuple[Chip, ...]
     glance: tuple[Fact, ...]
@@ -71,14 +71,19 @@ def project(playbook: Playbook, audience: Audience, today: dt.date) -> PlaybookV
         name=partner.name,
         house=playbook.house.name,
         audience=audience,
-        lede=_lede(playbook),
+        language=speech,
+        lede=_lede(playbook, speech),
         chips=chips(playbook, audience, speech, today),
         glance=glance(playbook, reader),
         special=special,
         sections=sections,
         revision=_revision(playbook, reader),
         confidentiality=playbook.house.confidentiality
-        or f"Confidential between {playbook.house.name} and {partner.name}",
+        or speech.say(
+            "Confidential between {house} and {partner}",
+            house=playbook.house.name,
+            partner=partner.name,
+        ),
         as_of=speech.date(today),
         settled=settled(playbook, speech) if audience is Audience.INTERNAL else None,
         standing="" if audience is Audience.ONSITE else script(speech, today, *PAPERS, MARK),
@@ -92,10 +97,10 @@ def language_of(playbook: Playbook, audience: Audience) -> Language:
     return language(country, audience, partner.language or house.language)
 
 
-def _lede(playbook: Playbook) -> str:
-    trades = ", ".join(choice(kind) for kind in playbook.partner.kind or ())
+def _lede(playbook: Playbook, language: Language) -> str:
+    trades = ", ".join(language.text(kind) for kind in playbook.partner.kind or ())
     areas = value_at(playbook.partner, ("subcontract", "scope", "areas"))
-    said = [trades[:1].upper() + trades[1:], ", ".join(areas) if isinstance(areas, tuple) else ""]
+    said = [capital(trades), ", ".join(areas) if isinstance(areas, tuple) else ""]
     return " · ".join(filter(None, said))
 
 
@@ -103,8 +108,10 @@ def _revision(playbook: Playbook, reader: Reader) -> str:
     agreed = playbook.partner.agreed
     if reader.audience is Audience.ONSITE or not agreed or not agreed.on:
         return ""
-    version = f", version {agreed.version}" if agreed.version else ""
-    return f"Agreed on {reader.language.date(agreed.on)}{version}"
+    say, on = reader.language.say, reader.language.date(agreed.on)
+    if agreed.version:
+        return say("Agreed on {date}, version {version}", date=on, version=agreed.version)
+    return say("Agreed on {date}", date=on)
 
 
 def _section(outline: Outline, playbook: Playbook, reader: Reader) -> Section | None:
@@ -131,9 +138,8 @@ def _dropped(playbook: Playbook, reader: Reader) -> Iterator[Difference]:
     for dropped in playbook.dropped:
         # A shorter list of plain words is compared as a whole where it is shown.
         if isinstance(dropped.item.value, dict) and may_see(reader.audience, dropped.path):
-            yield Difference(
-                _where(dropped, reader), (Words("left out"),), (Words(_item(dropped, reader)),)
-            )
+            left_out = Words(reader.language.say("left out"))
+            yield Difference(_where(dropped, reader), (left_out,), (Words(_item(dropped, reader)),))
 
 
 def _where(dropped: Dropped, reader: Reader) -> str:
