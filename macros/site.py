@@ -16,7 +16,7 @@ from macros.render.pages import PageError
 from macros.terms.expiry import window
 from macros.views.attention import Case, Speech
 from macros.views.directory import Filters
-from macros.views.house import language_of_house
+from macros.views.house import house_language
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -119,7 +119,7 @@ class Site:
             return ""
         sheets = self.edition.sheets.values()
         cases = [Case(each.slug, each.title, each.needs, each.missing) for each in sheets]
-        speech = Speech(language_of_house(house), self._today, window(house))
+        speech = Speech(house_language(house), self._today, window(house))
         return embed(pages.attention_html(cases, self._links(), speech))
 
     def compare(
@@ -132,7 +132,7 @@ class Site:
         sheets = self.edition.sheets.values()
         rows = [(sheet.entry, sheet.compared) for sheet in sheets if sheet.compared]
         filters = Filters(trade=trade, area=area)
-        language = language_of_house(house)
+        language = house_language(house)
         return embed(pages.compare_html(rows, self._links(), filters, language, form=form))
 
     def house_standards(self) -> str:

@@ -16,7 +16,7 @@ from macros.terms.attention import needs, order
 from macros.terms.expiry import window
 from macros.terms.need import Need, Urgency
 from macros.views.attention import Speech, summary, told
-from macros.views.house import language_of_house
+from macros.views.house import house_language
 from macros.views.wording import PLAIN, counted
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def attention(folder: Path, within: Duration | None, form: str, day: dt.date | N
         wrong = "\n".join(["the house file cannot be read:", *map(str, errors(book.problems))])
         raise click.ClickException(wrong)
     near = within or window(book.house)
-    speech = Speech(language_of_house(book.house), day or as_of(), near)
+    speech = Speech(house_language(book.house), day or as_of(), near)
     items = _items(book, speech)
     click.echo(_WRITERS[form](items, speech), nl=False)
     if form == "text":

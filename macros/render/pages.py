@@ -11,7 +11,7 @@ from macros.records.fields import Audience, Block, Choice
 from macros.records.house import House
 from macros.records.identity import Kind, Status
 from macros.records.partner import Partner, Relationship
-from macros.render.engine import clause, literal, render
+from macros.render.engine import clause, lang, literal, render
 from macros.render.pieces import single_quoted
 from macros.views.attention import attention
 from macros.views.compare import comparison
@@ -58,6 +58,8 @@ class Rendered(NamedTuple):
 
     html: Markup
     headings: list[tuple[str, str]]
+    missing: int
+    """How many points of the guide nobody has settled, as far as the reader may know."""
 
 
 def playbook_page(
@@ -71,11 +73,13 @@ def playbook_page(
     """Return a whole playbook: `prefix` goes before every id, `level` is that of its name."""
     view = project(playbook, audience, today)
     html = render("playbook.html", links, view=view, prefix=prefix, top=level)
-    headings = [("glance", "At a glance")] if view.glance else []
-    headings += [("special", "What is special here")] if view.special else []
+    say = view.language.say
+    headings = [("glance", say("At a glance"))] if view.glance else []
+    headings += [("special", say("What is special here"))] if view.special else []
     headings += [(section.id, section.title) for section in view.sections]
     headings += [("settled", view.settled.title)] if view.settled else []
-    return Rendered(html, [(f"{prefix}{name}", title) for name, title in headings])
+    missing = view.settled.missing if view.settled else 0
+    return Rendered(html, [(f"{prefix}{name}", title) for name, title in headings], missing)
 
 
 def section_html(
@@ -94,10 +98,16 @@ def section_html(
             f"the playbook '{slug}' has no section", name, [each.id for each in view.sections]
         )
         raise absent
-    html = render("section.html", links, section=section, level=2, prefix=f"{slug}-")
-    if not view.standing:
-        return html
-    return Markup("<div data-standing={}>{}</div>").format(single_quoted(view.standing), html)
+    standing = Markup(" data-standing={}").format(single_quoted(view.standing))
+    return render(
+        "section.html",
+        links,
+        section=section,
+        level=2,
+        prefix=f"{slug}-",
+        _=view.language.say,
+        own_lang=lang(view.language) + (standing if view.standing else ""),
+    )
 
 
 def directory_html(
@@ -154,7 +164,7 @@ def _check(filters: Filters, everyone: Iterable[Entry]) -> None:
 
 def attention_html(cases: Iterable[Case], links: Links, speech: Speech) -> Markup:
     """Return what needs attention at all partners, the most urgent first."""
-    return render("attention.html", links, view=attention(cases, speech), say=speech.language.say)
+    return render("attention.html", links, view=attention(cases, speech))
 
 
 def house_html(book: Book, links: Links | None) -> Markup:

@@ -6,6 +6,7 @@ template macros, which take ten times as long.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
@@ -13,7 +14,9 @@ from markupsafe import Markup, escape
 from macros.render.prose import prose
 
 if TYPE_CHECKING:
-    from macros.views.parts import Cell, Paper
+    from macros.render.links import Links
+    from macros.views.completeness import Linked
+    from macros.views.parts import Cell, Houses, Paper
     from macros.views.wording import Words
 
 _SHORT = 70
@@ -29,14 +32,33 @@ def pieces(all_: tuple[Words, ...]) -> Markup:
     return _trusted(_pieces(all_))
 
 
-def house(all_: tuple[Words, ...]) -> Markup:
+def house(theirs: Houses | None) -> Markup:
     """Return the house's value, to stand below the partner's, or nothing."""
-    return _trusted(_house(all_))
+    return _trusted(_house(theirs))
 
 
 def cell(value: Cell) -> Markup:
     """Return a value, and the house's below it where the two differ."""
     return _trusted(_pieces(value.words) + _house(value.house))
+
+
+def settled(points: tuple[Linked, ...], links: Links | None) -> Markup:
+    """Return points of the guide, each with its place there where pages can be reached."""
+    return _settled(points, links and links._replace(page=links.root))
+
+
+# Partners with the same shape have most of their points alike.
+@lru_cache(maxsize=1024)
+def _settled(points: tuple[Linked, ...], links: Links | None) -> Markup:
+    return _trusted(", ".join(_linked(point, links) for point in points))
+
+
+def _linked(point: Linked, links: Links | None) -> str:
+    if links is None:
+        return escape(point.title)
+    path, _, anchor = point.guide.partition("#")
+    address = f"{links.page}{links.address(path)}{f'#{anchor}' if anchor else ''}"
+    return f'<a href="{escape(address)}">{escape(point.title)}</a>'
 
 
 def single_quoted(text: str) -> Markup:
@@ -99,11 +121,11 @@ def _pieces(all_: tuple[Words, ...]) -> str:
     return " ".join(map(_word, all_))
 
 
-def _house(all_: tuple[Words, ...]) -> str:
-    if not all_:
+def _house(theirs: Houses | None) -> str:
+    if theirs is None:
         return ""
-    mark = '<span class="pb-mark">Differs.</span>'
-    return f'<div class="pb-house">{mark} House: {_pieces(all_)}</div>'
+    mark = f'<span class="pb-mark">{escape(theirs.mark)}</span>'
+    return f'<div class="pb-house">{mark} {escape(theirs.lead)} {_pieces(theirs.words)}</div>'
 
 
 def _trusted(html: str) -> Markup:

@@ -10,7 +10,6 @@ from macros.records.identity import Status
 from macros.render.links import Links
 from macros.render.pages import playbook_page
 from macros.terms.attention import needs
-from macros.terms.completeness import missing
 from macros.terms.expiry import window
 from macros.views.agenda import Event, agenda
 from macros.views.compare import Cells, cells
@@ -73,7 +72,7 @@ def sheet(playbook: Playbook, today: dt.date, *, directories: bool) -> Sheet:
         tuple(page.headings),
         entry(playbook, today),
         needs(playbook, today, window(playbook.house)),
-        0 if playbook.partner.status is Status.ENDED else missing(playbook),
+        0 if playbook.partner.status is Status.ENDED else page.missing,
         cells(playbook, today),
         agenda(playbook, today),
         search_words(playbook),

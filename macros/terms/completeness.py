@@ -51,11 +51,6 @@ def completeness(playbook: Playbook) -> tuple[Point, ...]:
     return tuple(_points(playbook))
 
 
-def missing(playbook: Playbook) -> int:
-    """Return how many points nobody has settled."""
-    return sum(point.state is Settled.MISSING for point in completeness(playbook))
-
-
 _DEPENDS_ON_A_FEE = {Topic.TRIGGER, Topic.PROGRESS, Topic.FEE_INVOICE}
 
 

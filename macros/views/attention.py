@@ -87,6 +87,7 @@ class Incomplete(NamedTuple):
 class Attention(NamedTuple):
     """The page of what needs attention; `more` tells how much is not listed, if anything."""
 
+    language: Language
     as_of: str
     summary: str
     head: tuple[str, str, str, str]
@@ -149,6 +150,7 @@ def attention(cases: Iterable[Case], speech: Speech, most: int = MOST) -> Attent
     language = speech.language
     left = len(found) - most
     return Attention(
+        language=language,
         as_of=language.date(speech.today),
         summary=summary(len(found), sum(1 for each in everyone if each.needs), language),
         head=_head(language),

@@ -17,7 +17,7 @@ from macros.terms.expiry import State
 from macros.views.clauses import Reader
 from macros.views.directory import Directory, directory
 from macros.views.glance import glance
-from macros.views.house import language_of_house
+from macros.views.house import house_language
 from macros.views.priced import least, out_of_hours, rates, travel
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def cells(playbook: Playbook, today: dt.date) -> Cells | None:
     work = partner.subcontract
     if partner.status is not Status.ACTIVE or work is None or not applies(work):
         return None
-    speech = language_of_house(playbook.house)
+    speech = house_language(playbook.house)
     facts = _facts(playbook, speech, today)
     pricing = work.pricing
     return (

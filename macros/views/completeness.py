@@ -27,6 +27,8 @@ class Completeness(NamedTuple):
 
     title: str
     reason: str
+    missing: int
+    """How many points nobody has settled."""
     rows: tuple[SettledRow, ...]
 
 
@@ -70,12 +72,14 @@ _GUIDES = {
 
 def settled(playbook: Playbook, language: Language) -> Completeness:
     """Return what nobody has settled, what this record and what the house settles, and the rest."""
+    points = completeness(playbook)
     return Completeness(
         language.say("What is settled"),
         language.say(
             "The points of the guide, and who has settled each: this record, or the house."
         ),
-        tuple(_rows(completeness(playbook), language)),
+        sum(point.state is Settled.MISSING for point in points),
+        tuple(_rows(points, language)),
     )
 
 

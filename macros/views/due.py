@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from macros.records.calendar import month_end
 from macros.records.due import number
 from macros.records.money import DueRule
-from macros.views.wording import LAST_DAY, day_words, ordinal
+from macros.views.values import LAST_DAY, day_of_month, ordinal
+from macros.views.wording import capital
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -84,18 +85,18 @@ def _by_month_or_week(
 
 def _by_day_of_month(due: Due, reached: dt.date, day: str, event: str, language: Language) -> str:
     wanted = due.day.value if due.day else LAST_DAY
-    which, months = day_words(wanted), number(due.months)
+    which, months = day_of_month(wanted, language.locale), number(due.months)
     if reached.day < wanted < LAST_DAY:
         return language.say(
             "That month has no {ordinal}, so its last day, counted from {day} ({event}).",
-            ordinal=ordinal(wanted),
+            ordinal=ordinal(wanted, language.locale),
             day=day,
             event=event,
         )
     if months == 0:
         return language.say(
             "{which} of the month, the next one from {day} ({event}).",
-            which=which.capitalize(),
+            which=capital(which),
             day=day,
             event=event,
         )
@@ -103,7 +104,7 @@ def _by_day_of_month(due: Due, reached: dt.date, day: str, event: str, language:
         months,
         "{which} of the month after that of {day} ({event}).",
         "{which} of the month, {count} months after that of {day} ({event}).",
-        which=which.capitalize(),
+        which=capital(which),
         day=day,
         event=event,
     )

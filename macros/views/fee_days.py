@@ -12,7 +12,7 @@ from macros.views.fee_parties import who_invoices_by, who_invoices_from, who_rep
 from macros.views.parts import Line
 from macros.views.paydays import step_lines
 from macros.views.phrases import trigger_words
-from macros.views.wording import Words, day_words
+from macros.views.wording import Words
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -117,7 +117,7 @@ def _settlement(case: Case, found: Settled, language: Language) -> Iterator[Line
         yield Line(say("How it is settled"), Words(language.text(terms.not_applicable)))
         return
     if found.statement and terms.statement_on:
-        why = say("Sent each month on {day}.", day=day_words(terms.statement_on.value))
+        why = say("Sent each month on {day}.", day=language.text(terms.statement_on))
         yield Line(say("Statement of fees"), language.day(found.statement), why)
     yield from _invoice(terms, found, found.statement or found.due, language)
     if found.payday and terms.payment:

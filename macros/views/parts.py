@@ -12,16 +12,24 @@ if TYPE_CHECKING:
     from macros.views.wording import Words
 
 
+class Houses(NamedTuple):
+    """What the house says where the partner's record says something else, and how it is marked."""
+
+    mark: str
+    lead: str
+    words: tuple[Words, ...]
+
+
 class Cell(NamedTuple):
     """A value on a page: one or several pieces, and the house's where the partner's differs."""
 
     words: tuple[Words, ...] = ()
-    house: tuple[Words, ...] = ()
+    house: Houses | None = None
 
     @property
     def differs(self) -> bool:
         """Whether the house says something else."""
-        return bool(self.house)
+        return self.house is not None
 
 
 class Fact(NamedTuple):
@@ -38,17 +46,18 @@ class Table(NamedTuple):
     caption: str
     head: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
-    house: tuple[Words, ...] = ()
+    house: Houses | None = None
 
 
 class Step(NamedTuple):
-    """One thing to do, in order: when, and what."""
+    """One thing to do, in order: when, and what; `lead` comes before what one says."""
 
     when: str
     what: tuple[Words, ...]
     say: Words | None = None
     remark: str = ""
-    house: tuple[Words, ...] = ()
+    lead: str = ""
+    house: Houses | None = None
 
 
 class Steps(NamedTuple):
@@ -56,7 +65,7 @@ class Steps(NamedTuple):
 
     caption: str
     steps: tuple[Step, ...]
-    house: tuple[Words, ...] = ()
+    house: Houses | None = None
 
 
 class Line(NamedTuple):

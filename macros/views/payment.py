@@ -12,7 +12,6 @@ from macros.terms.steps import Reason
 from macros.views.late import late_facts
 from macros.views.parts import Example, Group, Line, gathered
 from macros.views.paydays import latest_line, step_lines
-from macros.views.wording import day_words
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -102,7 +101,7 @@ def _why_then(bill: Bill, payment: Payment, invoicing: Invoicing | None, languag
     if invoicing is None or invoicing.when is None:
         return say("The bill is dated that day.")
     if invoicing.when is BilledWhen.MONTHLY and invoicing.cut_off:
-        day = day_words(invoicing.cut_off.value)
+        day = language.text(invoicing.cut_off)
         return say("The cut-off is {day}: what is done later goes onto the next bill.", day=day)
     if bill.by != bill.work.sent and invoicing.within:
         within, day = language.text(invoicing.within), language.day(bill.work.sent).text

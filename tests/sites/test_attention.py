@@ -34,6 +34,15 @@ nda: {signed_on: 2026-01-05, expires: 2026-11-22}
 governance: {review: {every: 12 months, last: 2025-12-01}}
 referral:
 """,
+    "fichte.yml": """\
+name: Fichte
+status: active
+country: DE
+language: de
+agreed: {on: 2026-11-01}
+nda: {signed_on: 2026-01-05, expires: 2027-02-01}
+referral:
+""",
     "nettle.yml": """\
 name: Nettle
 status: active
@@ -91,6 +100,21 @@ def test_the_chips_of_a_partner_follow_the_day(
     shown = read("/partners/larch/", day)
     expect(shown.locator(".pb-chips [data-of=nda]")).to_have_text(nda)
     assert _chips(shown) == {nda: nda_tone, insurance: insurance_tone}
+
+
+@pytest.mark.parametrize(
+    ("day", "nda"),
+    [
+        (BUILT, "NDA unterzeichnet"),
+        (dt.date(2027, 1, 2), "NDA läuft in 30 Tagen ab"),
+        (dt.date(2027, 1, 31), "NDA läuft in 1 Tag ab"),
+        (dt.date(2027, 2, 1), "NDA läuft heute ab"),
+        (dt.date(2030, 2, 2), "NDA seit 1.097 Tagen abgelaufen"),
+    ],
+)
+def test_a_page_is_kept_in_its_own_language(read: Read, day: dt.date, nda: str) -> None:
+    shown = read("/partners/fichte/", day)
+    expect(shown.locator(".pb-chips [data-of=nda]")).to_have_text(nda)
 
 
 def test_a_last_day_gets_its_mark_when_it_comes_near(read: Read) -> None:

@@ -10,7 +10,7 @@ from macros.book import Book
 from macros.records.fields import Audience
 from macros.render.links import Links
 from macros.render.pages import playbook_page
-from macros.terms.completeness import Point, Settled, Without, completeness, missing
+from macros.terms.completeness import Point, Settled, Without, completeness
 from macros.terms.topics import Topic
 from macros.views.completeness import settled
 from macros.views.wording import PLAIN
@@ -42,7 +42,7 @@ def test_a_firm_that_we_only_know_has_no_terms_yet(tmp_path: Path) -> None:
     assert open_ == {Topic.NDA, Topic.SHAPE, Topic.REVIEW, Topic.ENDING, Topic.AGREED}
     assert made[Topic.RATES] == Point(Topic.RATES, Settled.NOT_APPLICABLE, Without.SUBCONTRACT)
     assert made[Topic.FEE] == Point(Topic.FEE, Settled.NOT_APPLICABLE, Without.REFERRAL)
-    assert missing(playbook(tmp_path / "again", record)) == 5
+    assert settled(playbook(tmp_path / "again", record), PLAIN).missing == 5
 
 
 SUBCONTRACT = [
