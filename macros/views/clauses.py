@@ -74,7 +74,7 @@ class Reader:
 
     def label(self, block: type[Block], name: str) -> str:
         """Return the words for a field's name."""
-        return self.language.say(label(block, name))
+        return _label(block, name, self.language)
 
     def group(self, block: Block, house: object, path: Path_, title: str, trail: str = "") -> Group:
         """Return a block as a group, compared with the house's block of the same place."""
@@ -332,6 +332,11 @@ class Reader:
 def is_internal(shape: Shape) -> bool:
     """Tell whether only our own staff may see a field."""
     return (shape.audience or Audience.INTERNAL) is Audience.INTERNAL
+
+
+@lru_cache(maxsize=8192)
+def _label(block: type[Block], name: str, language: Language) -> str:
+    return language.say(label(block, name))
 
 
 @lru_cache(maxsize=1024)
