@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from macros.records.money import BilledWhen, ClockStarts, DueRule, Party
 from macros.terms.billing import billing_moments
-from macros.terms.payment import Reason, discount_until, payer_days, retention_paid
+from macros.terms.payment import discount_until, payer_days, retention_paid
+from macros.terms.steps import Reason
 from macros.views.late import late_facts
 from macros.views.parts import Example, Group, Line, gathered
 from macros.views.paydays import latest_line, step_lines

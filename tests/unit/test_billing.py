@@ -13,8 +13,9 @@ from macros.records.contacts import contact
 from macros.records.fields import Audience
 from macros.records.money import BilledWhen, Invoicing, Payment
 from macros.records.playbook import Playbook
-from macros.terms.billing import Bill, billing_moments, month_of_bill
-from macros.terms.payment import Reason, StepKind
+from macros.terms.billing import Bill, billing_moments, cut_offs
+from macros.terms.moments import month_of_bill
+from macros.terms.steps import Reason, StepKind
 from macros.views.clauses import Reader
 from macros.views.partner import language_of
 from macros.views.parts import Example, Facts
@@ -103,6 +104,9 @@ def test_a_bill_is_for_the_work_since_the_last(
     first, *_ = bills(tmp_path, invoicing)
     assert (str(first.work.first), str(first.work.last)) == work
     assert first.is_scheduled == (first.work.first is not None)
+    told = [(bill.work, bill.by) for bill in bills(tmp_path, invoicing)]
+    brought = cut_offs(playbook(tmp_path, record(invoicing), BRITAIN), TODAY)
+    assert list(brought) == told * first.is_scheduled
 
 
 @pytest.mark.parametrize(

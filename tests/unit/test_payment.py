@@ -16,13 +16,12 @@ from macros.terms.business_days import BusinessDays
 from macros.terms.due import rolled
 from macros.terms.payment import (
     Payday,
-    Reason,
-    StepKind,
     discount_until,
     payday,
     payer_days,
     retention_paid,
 )
+from macros.terms.steps import Reason, StepKind
 from support import by_hand
 from support.records import HOUSE, playbook
 
