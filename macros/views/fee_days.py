@@ -114,7 +114,7 @@ def _settlement(case: Case, found: Settled, language: Language) -> Iterator[Line
     if terms is None or found.due is None:
         return
     if not applies(terms):
-        yield Line(say("How it is settled"), Words(language.text(terms.not_applicable)))
+        yield Line(say("Settled"), Words(say("otherwise")), language.text(terms.not_applicable))
         return
     if found.statement and terms.statement_on:
         why = say("Sent each month on {day}.", day=language.text(terms.statement_on))

@@ -89,7 +89,7 @@ def test_all_fees_are_told_and_a_missing_figure_names_its_option(fee: Run) -> No
     assert "add --units with how many there are" in text
     assert "Renewal: no fee" in text
     assert "We pay them: €250.00. They refer to us: we pay them." in text
-    assert "How it is settled: A credit on their bill." in text
+    assert "Settled: otherwise. A credit on their bill." in text
 
 
 @pytest.mark.parametrize(

@@ -255,7 +255,7 @@ def test_a_late_invoice_is_told_when_it_would_be_in_time(tmp_path: Path) -> None
 def test_a_settlement_that_is_put_aside_says_why(tmp_path: Path) -> None:
     terms = "    trigger: signed\n    settlement: {not_applicable: They credit our own line.}\n"
     (example,) = examples(tmp_path, one_way(f"[{LINE}]", terms))
-    assert said(example)["How it is settled"][0] == "They credit our own line."
+    assert said(example)["Settled"] == ("otherwise", "They credit our own line.")
 
 
 def test_a_fee_that_the_client_pays_is_paid_by_the_client(tmp_path: Path) -> None:

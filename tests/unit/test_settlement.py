@@ -3,6 +3,7 @@
 import calendar
 import datetime as dt
 import random
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,9 @@ def days_of(playbook: Playbook, terms: Scheme, course: Course = COURSE) -> Settl
 def paid(found: Settled) -> dt.date | None:
     return found.payday.paid if found.payday else None
 
+
+with tempfile.TemporaryDirectory() as folder:
+    PLAYBOOK = british(Path(folder))
 
 PAYMENT = {"clock_starts": "invoice_date", "due": {"rule": "days_after", "days": "30"}}
 GUIDE = {
@@ -329,6 +333,35 @@ def test_what_is_known_of_a_course_is_taken_as_it_is() -> None:
         paid=COURSE.paid,
     )
     assert known == COURSE
+
+
+@given(
+    st.dates(dt.date(2000, 1, 1), dt.date(2100, 1, 1)),
+    st.sampled_from(["signed", "live", "client_paid", "client_paid_n_months"]),
+    st.integers(0, 400),
+    st.integers(1, 31),
+    st.integers(0, 60),
+)
+def test_no_step_comes_before_the_one_that_it_follows(
+    signed: dt.date, trigger: str, wait: int, on: int, within: int
+) -> None:
+    terms = scheme(
+        trigger=trigger,
+        trigger_months="2",
+        waiting_period=f"{wait} days",
+        settlement={
+            "statement_on": str(on),
+            "within": f"{within} business days",
+            "payment": {**PAYMENT, "roll": "next"},
+        },
+    )
+    course = Course.of(signed, BusinessDays("GB", "ENG"))
+    found = settled(PLAYBOOK, Way.WE_REFER, terms, ANY, course)
+    order = [signed, found.earned, found.due, found.statement, found.invoice_by, paid(found)]
+    days = [each for each in order if each]
+    assert len(days) == len(order)
+    assert days == sorted(days)
+    assert BusinessDays("GB", "ENG").is_business_day(days[-1])
 
 
 # Ten thousand cases, walked day by day
