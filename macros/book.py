@@ -213,7 +213,8 @@ def _listing(folder: Path) -> _Listing:
 
 
 def _misnamed(path: Path) -> Problem | None:
-    if path.name.startswith(".") or path.name in {"_schema", AGREED}:
+    ours = path.name == "_schema" or (path.name == AGREED and not path.is_symlink())
+    if ours or path.name.startswith("."):
         return None
     found = _wrong_place(path) or _wrong_name(path)
     return Problem(Mark(_shown_name(path)), "", *found) if found else None
@@ -223,24 +224,29 @@ def _agreed_files(folder: Path, records: Collection[str]) -> _Listing:
     """Return the files of agreed terms by slug, and what is wrong with the names of the others."""
     found: dict[str, Path] = {}
     problems = []
-    for path in sorted(folder.iterdir()) if folder.is_dir() else []:
+    # A folder that is a link is told among the records.
+    is_ours = folder.is_dir() and not folder.is_symlink()
+    for path in sorted(folder.iterdir()) if is_ours else []:
         if path.name.startswith("."):
             continue
         wrong = _astray(path, records)
         if wrong:
-            problems.append(Problem(Mark(_shown_name(path)), "", *wrong, Severity.WARNING))
+            problems.append(wrong)
         else:
             found[path.stem] = path
     return _Listing(found, problems)
 
 
-def _astray(path: Path, records: Collection[str]) -> _Wrong | None:
+def _astray(path: Path, records: Collection[str]) -> Problem | None:
+    mark = Mark(_shown_name(path))
     if path.is_symlink():
-        return _Wrong("this is a link to another place", "put the file itself here", "linked-file")
+        cure = "put the file itself here"
+        return Problem(mark, "", "this is a link to another place", cure, "linked-file")
     if path.suffix == ".yml" and path.stem in records:
         return None
-    cure = "give it the name of its record again, or remove it"
-    return _Wrong("these agreed terms belong to no record", cure, "agreed-terms-astray")
+    message = "the terms that were agreed belong to a record, and there is none of this name"
+    cure = "give the file the name of its record, or remove it"
+    return Problem(mark, "", message, cure, "agreed-terms-astray", Severity.WARNING)
 
 
 class _Wrong(NamedTuple):

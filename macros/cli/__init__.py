@@ -6,8 +6,10 @@ from pathlib import Path
 
 import click
 
+from macros.cli.agree import agree
 from macros.cli.attention import attention
 from macros.cli.build import build
+from macros.cli.changes import changes
 from macros.cli.check import check
 from macros.cli.new import new
 from macros.cli.schema import schema
@@ -31,5 +33,5 @@ def main(context: click.Context, folder: Path) -> None:
     context.obj = folder
 
 
-for command in (check, attention, new, show, schema, build, serve):
+for command in (check, attention, new, show, agree, changes, schema, build, serve):
     main.add_command(command)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from macros.records.problems import Problem, Severity
 from macros.records.snapshot import snapshot
 from macros.terms.fingerprint import fingerprint
+from macros.terms.term import terms
 
 if TYPE_CHECKING:
     from macros.records.agreed import AgreedTerms
@@ -30,18 +31,18 @@ def agreed_terms(partner: Partner, record: Node, file: File | None) -> OnFile:
         signed = partner.agreed and partner.agreed.fingerprint
         return OnFile(None, [_missing(record)] if signed else [])
     document = file.document()
-    terms, problems = snapshot(document)
-    if terms is None:
+    on_file, problems = snapshot(document)
+    if on_file is None:
         return OnFile(None, problems)
-    if terms.header.fingerprint != fingerprint(terms.partner):
+    if on_file.header.fingerprint != fingerprint(terms(on_file.partner)):
         return OnFile(None, [_edited(document.root)])
-    if not _is_of(partner, terms):
+    if not _is_of(partner, on_file):
         return OnFile(None, [_other(record, file.name)])
-    return OnFile(terms, [])
+    return OnFile(on_file, [])
 
 
-def _is_of(partner: Partner, terms: AgreedTerms) -> bool:
-    agreed, header = partner.agreed, terms.header
+def _is_of(partner: Partner, on_file: AgreedTerms) -> bool:
+    agreed, header = partner.agreed, on_file.header
     return agreed is not None and (agreed.fingerprint, agreed.on, agreed.version) == (
         header.fingerprint,
         header.on,

@@ -11,7 +11,7 @@ from macros.records.partner import Partner
 from macros.terms.changed_by import changed_by
 from macros.terms.material import is_material
 from macros.terms.spelling import spelling
-from macros.terms.term import Term, terms
+from macros.terms.term import Term, terms, terms_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,7 +60,7 @@ def changes(playbook: Playbook) -> tuple[Change, ...]:
     agreed = playbook.agreed_terms
     if agreed is None:
         return ()
-    pairs = _pairs(list(terms(agreed.partner)), list(terms(playbook.partner)))
+    pairs = _pairs(terms(agreed.partner), terms_of(playbook))
     found = [_change(old, new, playbook) for old, new in pairs]
     return tuple(sorted(found, key=lambda change: (not change.material, _order(change.path))))
 

@@ -6,15 +6,16 @@ of a list (a rate, a fee, a step), and a block that is written as a whole (when 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from macros.records.fields import Clause, term_fields
 from macros.terms.spelling import spelling
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from macros.records.fields import Block, Shape
+    from macros.records.playbook import Playbook
     from macros.records.source import Path_
 
 # No record holds these characters, so that what is joined by them can be told apart again.
@@ -44,40 +45,83 @@ class Term(NamedTuple):
     item: Item | None = None
 
 
-def terms(block: Block) -> Iterator[Term]:
-    """Yield every term that partner and house agree, in the order of the schema."""
-    return _below(block, "", (), None)
+def terms(block: Block) -> list[Term]:
+    """Return every term that partner and house agree, in the order of the schema."""
+    walk = _Walk({})
+    walk.block(block, None, "", (), None)
+    return walk.found
 
 
-def _below(block: Block, place: str, path: Path_, item: Item | None) -> Iterator[Term]:
-    if block.speaks:
-        yield Term(place, path, block, "", item)
-    values = vars(block)
-    for shape in term_fields(type(block)):
-        value = values[shape.name]
-        if value is None or value == ():
-            continue
-        here, there = f"{place}{shape.name}{BELOW}", (*path, shape.name)
-        if shape.kind == "blocks":
-            yield from _items(value, shape, here, there)
-        elif shape.kind == "block" and not shape.type.whole:
-            yield from _below(value, here, there, item)
+def terms_of(playbook: Playbook) -> list[Term]:
+    """Return every term of a playbook; what the house alone says is worked out once for all."""
+    walk = _Walk(playbook.shared)
+    walk.block(playbook.partner, playbook.defaults, "", (), None)
+    return walk.found
+
+
+class _Walk:
+    """Finds the terms of a block, those of parts that are equal to the house's in what is known.
+
+    They are gathered in a list: to hand each up from block to block would take twice as long.
+    """
+
+    def __init__(self, known: dict[object, object]) -> None:
+        self.found: list[Term] = []
+        self.known = known
+
+    def block(
+        self, block: Block, house: object, place: str, path: Path_, item: Item | None
+    ) -> None:
+        if block.speaks:
+            self.found.append(Term(place, path, block, "", item))
+        values = vars(block)
+        for shape in term_fields(type(block)):
+            value = values[shape.name]
+            if value is None or (isinstance(value, tuple) and not value):
+                continue
+            here, there = f"{place}{shape.name}{BELOW}", (*path, shape.name)
+            parts = shape.kind == "blocks" or (shape.kind == "block" and not shape.type.whole)
+            theirs = getattr(house, shape.name, None) if parts and house else None
+            if theirs is not None and theirs == value:
+                self.found += self._of_house(theirs, shape, here, there)
+            elif parts:
+                self._parts(value, theirs, shape, here, there, item)
+            else:
+                self.found.append(Term(here, there, value, _spelling(value, shape), item))
+
+    def _of_house(self, value: object, shape: Shape, place: str, path: Path_) -> list[Term]:
+        key = ("terms", path)
+        known = self.known.get(key)
+        if not isinstance(known, list):
+            walk = _Walk({})
+            walk._parts(value, None, shape, place, path, None)
+            self.known[key] = known = walk.found
+        return known
+
+    def _parts(
+        self,
+        value: Any,  # noqa: ANN401 - a block or a list of them
+        house: object,
+        shape: Shape,
+        place: str,
+        path: Path_,
+        item: Item | None,
+    ) -> None:
+        if shape.kind == "block":
+            self.block(value, house, place, path, item)
+        elif shape.in_order:
+            self.found.append(Term(place, path, value, _several(map(_row, value))))
         else:
-            yield Term(here, there, value, _spelling(value, shape), item)
+            self._items(value, place, path)
 
-
-def _items(items: tuple[Block, ...], shape: Shape, place: str, path: Path_) -> Iterator[Term]:
-    if shape.in_order:
-        yield Term(place, path, items, _several(map(_row, items)))
-        return
-    rows = not issubclass(shape.type, Clause)
-    for index, each in enumerate(items):
-        name = _name(each)
-        here, there = f"{place}{name}{BELOW}", (*path, index)
-        if rows or not name:
-            yield Term(here, there, each, _row(each))
-        else:
-            yield from _below(each, here, there, Item(here, there, each))
+    def _items(self, items: tuple[Block, ...], place: str, path: Path_) -> None:
+        for index, each in enumerate(items):
+            name = _name(each)
+            here, there = f"{place}{name}{BELOW}", (*path, index)
+            if name and isinstance(each, Clause):
+                self.block(each, None, here, there, Item(here, there, each))
+            else:
+                self.found.append(Term(here, there, each, _row(each)))
 
 
 def _name(item: Block) -> str:
@@ -104,7 +148,7 @@ def _row(block: Block) -> str:
     said = []
     for shape in term_fields(type(block)):
         value = values[shape.name]
-        if value is None or value == ():
+        if value is None or (isinstance(value, tuple) and not value):
             continue
         many = shape.kind == "blocks"
         spelled = _several(sorted(map(_row, value))) if many else _spelling(value, shape)
