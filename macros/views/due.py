@@ -94,16 +94,16 @@ def _by_day_of_month(due: Due, reached: dt.date, day: str, event: str, language:
         )
     if months == 0:
         return language.say(
-            "{which} of the month, the next one from {day} ({event}).",
-            which=which.capitalize(),
+            "On {which} of the month, the next one from {day} ({event}).",
+            which=which,
             day=day,
             event=event,
         )
     return language.say_count(
         months,
-        "{which} of the month after that of {day} ({event}).",
-        "{which} of the month, {count} months after that of {day} ({event}).",
-        which=which.capitalize(),
+        "On {which} of the month after that of {day} ({event}).",
+        "On {which} of the month, {count} months after that of {day} ({event}).",
+        which=which,
         day=day,
         event=event,
     )

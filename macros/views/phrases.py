@@ -223,8 +223,8 @@ def run_words(run: Run, language: Language) -> str:
     if run.first:
         said.append(f"counted from {language.date(run.first)}")
     which = {
-        RunPays.BEFORE_DUE: "the run on the due date or before it pays",
-        RunPays.AFTER_DUE: "the run on the due date or after it pays",
+        RunPays.BEFORE_DUE: "the last run up to the due date pays",
+        RunPays.AFTER_DUE: "the first run from the due date pays",
     }
-    paid = which.get(run.pays, "") if run.pays else ""
+    paid = which[run.pays] if run.pays else ""
     return "; ".join(filter(None, (" ".join(filter(None, said)), paid)))
