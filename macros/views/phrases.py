@@ -332,8 +332,8 @@ def run_words(run: Run, language: Language) -> str:
 
 
 _RUN_PAYS: dict[RunPays, str] = {
-    RunPays.BEFORE_DUE: ours("the run on the due date or before it pays"),
-    RunPays.AFTER_DUE: ours("the run on the due date or after it pays"),
+    RunPays.BEFORE_DUE: ours("the last run up to the due date pays"),
+    RunPays.AFTER_DUE: ours("the first run from the due date pays"),
 }
 
 
