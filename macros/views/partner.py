@@ -128,7 +128,9 @@ def _revision(playbook: Playbook, reader: Reader, changed: tuple[Change, ...]) -
     said = say("Agreed on {date}", date=on)
     if agreed.version:
         said = say("Agreed on {date}, version {version}", date=on, version=agreed.version)
-    return f"{said}; {count_in_words(changed, reader.language)}" if playbook.agreed_terms else said
+    if playbook.agreed_terms is None:
+        return said
+    return f"{said}; {count_in_words(changed, reader.language)}"
 
 
 def _signed(playbook: Playbook, reader: Reader, revision: str) -> str:

@@ -188,7 +188,9 @@ def _told(html: str) -> Iterator[str]:
 
 
 def _words(texts: Iterator[str]) -> set[str]:
-    return {word for text in texts for word in re.findall(r"[^\W\d_]+", text)}
+    # A fingerprint has letters, and no words.
+    plain = (re.sub(r"\b[0-9a-f]{4}( [0-9a-f]{4}){2}\b", "", text) for text in texts)
+    return {word for text in plain for word in re.findall(r"[^\W\d_]+", text)}
 
 
 def _authored(record: Full) -> set[str]:
