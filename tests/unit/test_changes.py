@@ -13,7 +13,7 @@ from macros.records.fields import Audience
 from macros.records.partner import Partner
 from macros.records.playbook import Origin, Playbook
 from macros.records.snapshot import snapshot
-from macros.records.snapshot_text import snapshot_text
+from macros.records.snapshot_text import snapshot_of
 from macros.records.source import parse
 from macros.render.pages import playbook_page
 from macros.terms.changes import Change, Kind, changes
@@ -97,7 +97,7 @@ def agree(each: Playbook) -> AgreedTerms:
             "fingerprint": fingerprint(terms_of(each)),
         }
     )
-    kept = snapshot(parse(snapshot_text(each, header).encode(), "x.yml")).terms
+    kept = snapshot(parse(snapshot_of(each, header).text.encode(), "x.yml")).terms
     assert kept
     return kept
 

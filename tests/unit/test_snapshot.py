@@ -14,7 +14,7 @@ from macros.records.playbook import Playbook
 from macros.records.problems import Severity
 from macros.records.scalars import Prose, Text
 from macros.records.snapshot import snapshot
-from macros.records.snapshot_text import snapshot_text, written
+from macros.records.snapshot_text import snapshot_of, written
 from macros.records.source import UNSAFE, parse
 from macros.terms.fingerprint import fingerprint
 from macros.terms.term import terms, terms_of
@@ -62,7 +62,7 @@ def _header(each: Playbook) -> Header:
 
 
 def _text(each: Playbook) -> str:
-    return snapshot_text(each, _header(each))
+    return snapshot_of(each, _header(each)).text
 
 
 def test_it_is_a_file_that_people_can_read(tmp_path: Path, golden: Golden) -> None:
@@ -118,7 +118,7 @@ def _project(root: Path) -> Path:
     kept = folder / AGREED / "example.yml"
     kept.write_text(text, encoding="utf-8")
     header = _header(each)
-    agreed = {"on": str(header.on), "version": "4", "fingerprint": str(header.fingerprint)}
+    agreed = {name: str(getattr(header, name)) for name in ("on", "version", "by", "fingerprint")}
     record = f"{RECORD}agreed: {json.dumps(agreed)}\n"
     (folder / "example.yml").write_text(record, encoding="utf-8")
     return kept
@@ -140,6 +140,23 @@ def test_what_holds_together_is_known(tmp_path: Path) -> None:
     kept = Book.load(tmp_path).playbooks["example"].agreed_terms
     assert kept
     assert (str(kept.header.on), kept.header.version) == ("2026-03-02", "4")
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_what_is_seen_to_be_unchanged_is_what_reading_gives(end: str, tmp_path: Path) -> None:
+    kept = _project(tmp_path)
+    text = kept.read_text(encoding="utf-8")
+    kept.write_bytes(text.replace("\n", end).encode())
+    book = Book.load(tmp_path)
+    seen = book.playbooks["example"].agreed_terms
+    assert seen
+    assert seen.partner is book.playbooks["example"].partner
+    # An empty line more, and the file is read.
+    kept.write_text(text + "\n", encoding="utf-8")
+    read = Book.load(tmp_path).playbooks["example"].agreed_terms
+    assert read
+    assert (read.header, read.own) == (seen.header, seen.own)
+    assert fingerprint(terms(read.partner)) == fingerprint(terms(seen.partner))
 
 
 @pytest.mark.parametrize(
