@@ -6,6 +6,7 @@ import posixpath
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urljoin
 
 from markupsafe import escape
 from mkdocs.commands.build import get_context
@@ -20,6 +21,7 @@ from mkdocs.utils import write_file
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from macros.edition import Edition
+from macros.outputs.calendar_feed import calendar_feed
 from macros.records.problems import Problem, Severity, errors
 from macros.render.pages import ANCHORS
 from macros.render.shell import Shell, ShellError, blank, encoded
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
     from mkdocs.utils.templates import TemplateContext
 
+    from macros.records.house import House
     from macros.render.sheets import Sheet
     from macros.site import Site
 
@@ -186,13 +189,32 @@ def _stop_at(problems: list[Problem], where: str) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add a page for every partner; one that is written by hand in `docs/partners/` wins."""
+    """Add a page for every partner, and the calendar; what stands in `docs/` by hand wins."""
     by_hand = {file.dest_uri for file in files}
     made = (_page(sheet, config) for sheet in build.edition.sheets.values())
     build.pages = [page for page in made if page.file.dest_uri not in by_hand]
     for page in build.pages:
         files.append(page.file)
+    house = build.edition.book.house
+    if house and CALENDAR not in by_hand:
+        files.append(File.generated(config, CALENDAR, content=_calendar(house, config)))
     return files
+
+
+CALENDAR = "calendar.ics"
+
+
+def _calendar(house: House, config: MkDocsConfig) -> bytes:
+    events = [event for sheet in build.edition.sheets.values() for event in sheet.agenda]
+
+    def page(slug: str) -> str:
+        """Return the web address of a partner's page; without that of the site there is none."""
+        if not config.site_url:
+            return ""
+        end = "/" if config.use_directory_urls else ".html"
+        return urljoin(config.site_url, f"partners/{slug}{end}")
+
+    return calendar_feed(events, house, build.edition.today, page)
 
 
 def _page(sheet: Sheet, config: MkDocsConfig) -> PartnerPage:

@@ -13,7 +13,10 @@ from macros.render import pages
 from macros.render.engine import embed
 from macros.render.links import Links
 from macros.render.pages import PageError
+from macros.terms.expiry import window
+from macros.views.attention import Case, Speech
 from macros.views.directory import Filters
+from macros.views.house import house_language
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,6 +71,8 @@ class Site:
             self.playbook_section,
             self.partner,
             self.directory,
+            self.attention,
+            self.compare,
             self.house_standards,
             self.house_standard,
             self.record_fields,
@@ -105,7 +110,30 @@ class Site:
         """Return the directory, narrowed to what is named; `form=true` adds the filters."""
         filters = Filters(relationship, trade, area, out_of_hours, status)
         everyone = [sheet.entry for sheet in self.edition.sheets.values()]
-        return embed(pages.directory_html(everyone, self._links(), filters, form=form))
+        return embed(pages.directory_html(everyone, self._links(), filters, self._today, form=form))
+
+    def attention(self) -> str:
+        """Return what needs attention at all partners, the most urgent first."""
+        house = self._book.house
+        if house is None:
+            return ""
+        sheets = self.edition.sheets.values()
+        cases = [Case(each.slug, each.title, each.needs, each.missing) for each in sheets]
+        speech = Speech(house_language(house), self._today, window(house))
+        return embed(pages.attention_html(cases, self._links(), speech))
+
+    def compare(
+        self, *, trade: str | None = None, area: str | None = None, form: bool = False
+    ) -> str:
+        """Return active subcontractors side by side; `form=true` adds the filters."""
+        house = self._book.house
+        if house is None:
+            return ""
+        sheets = self.edition.sheets.values()
+        rows = [(sheet.entry, sheet.compared) for sheet in sheets if sheet.compared]
+        filters = Filters(trade=trade, area=area)
+        language = house_language(house)
+        return embed(pages.compare_html(rows, self._links(), filters, language, form=form))
 
     def house_standards(self) -> str:
         """Return everything that the house asks of every partner."""

@@ -1,4 +1,4 @@
-"""Partner: the one playbook that a command is asked about."""
+"""Partner: the playbooks that a command is asked about."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from macros.book import Book
+from macros.book import FOLDER, HOUSE_FILE, Book
 from macros.records.problems import errors
 
 if TYPE_CHECKING:
@@ -27,6 +27,24 @@ def playbook_of(folder: Path, slug: str) -> Playbook:
     if playbook is None:
         raise _refusal(book, slug)
     return playbook
+
+
+def playbooks_of(folder: Path, slugs: tuple[str, ...]) -> list[Playbook]:
+    """Return the playbooks of `slugs`, or all, in the order of their files.
+
+    ClickException (exit 1) with every error of these records or of the house: half of what was
+    asked for would look like the whole. UsageError (exit 2) where there is no such partner.
+    """
+    book = Book.load(folder)
+    missing = next((slug for slug in slugs if slug not in book.playbooks), None)
+    if missing is not None:
+        raise _refusal(book, missing)
+    files = {f"{FOLDER}/{name}" for name in (HOUSE_FILE, *(f"{slug}.yml" for slug in slugs))}
+    wrong = [each for each in errors(book.problems) if not slugs or each.mark.file in files]
+    if wrong:
+        message = "\n".join(["nothing was written, the records have errors:", *map(str, wrong)])
+        raise click.ClickException(message)
+    return [each for slug, each in book.playbooks.items() if not slugs or slug in slugs]
 
 
 def _refusal(book: Book, slug: str) -> click.ClickException:

@@ -1,4 +1,4 @@
-"""Calendar: the arithmetic of month ends."""
+"""Calendar: the arithmetic of month ends and of days of the month."""
 
 from __future__ import annotations
 
@@ -19,3 +19,14 @@ def days_after_month_end(date: dt.date, days: int) -> dt.date:
 def month_end_after_days(date: dt.date, days: int) -> dt.date:
     """Return the end of the month in which `days` after `date` fall."""
     return month_end(date + dt.timedelta(days=days))
+
+
+def month_number(date: dt.date) -> int:
+    """Return the month of `date` as a number that grows by one from month to month."""
+    return date.year * 12 + date.month - 1
+
+
+def in_month(number: int, day: int) -> dt.date:
+    """Return a day of the month with that number, or the last day of a month that is shorter."""
+    year, month = divmod(number, 12)
+    return dt.date(year, month + 1, min(day, calendar.monthrange(year, month + 1)[1]))

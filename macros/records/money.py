@@ -71,6 +71,10 @@ class Rate(Block):
     """The first day on which the rate holds."""
     effective_to: Commercial[Date]
     """The last day on which the rate holds."""
+    covers: Commercial[Duration]
+    """The time that a visit, a day or half a day buys, where it is not that of `day_length`."""
+    beyond: Commercial[Text]
+    """The name of the hourly rate at which time beyond that is paid."""
     includes: Commercial[Text]
     """What the rate includes."""
     approval: Commercial[Text]
@@ -106,6 +110,20 @@ class OutOfHours(Block):
     """Anything else, such as who approves it beforehand."""
 
 
+class LongUnit(Choice):
+    """The unit in which a journey is measured."""
+
+    MILE = "mile"
+    KM = "km"
+
+
+class PaidWay(Choice):
+    """Which part of a journey is paid."""
+
+    ONE_WAY = "one_way"
+    BOTH_WAYS = "both_ways"
+
+
 class Travel(Clause):
     """What is paid for getting there."""
 
@@ -113,12 +131,14 @@ class Travel(Clause):
     """How time on the road is paid."""
     mileage: Commercial[Money]
     """The price of a mile or kilometre."""
-    mileage_per: Commercial[Text]
-    """The unit of the mileage price: mile or km."""
+    mileage_per: Commercial[LongUnit]
+    """The unit of the mileage price."""
+    mileage_for: Commercial[PaidWay]
+    """Whether mileage is paid for the way there only, or for the way there and back."""
     measured_from: Commercial[Text]
     """Where the journey is counted from."""
     free_radius: Commercial[Distance]
-    """The distance that is not charged."""
+    """The distance from there that is not charged, on each way that is paid."""
     parking: Commercial[Text]
     """Who pays for parking and tolls."""
     overnight: Commercial[Text]
@@ -170,7 +190,7 @@ class Pricing(Clause):
     minimum_charge: Commercial[Money]
     """The least that a visit costs."""
     increment: Commercial[Duration]
-    """The step in which time is charged."""
+    """The step in which the time of a visit is charged."""
     rounding: Commercial[Rounding]
     """How time is rounded to that step."""
     out_of_hours: Commercial[tuple[OutOfHours, ...]]
@@ -236,10 +256,15 @@ class Invoicing(Clause):
     """When a bill is due to be sent."""
     weekday: Commercial[Weekday]
     """The day on which a weekly or fortnightly bill is sent."""
+    first: Commercial[Date]
+    """Any day on which a fortnightly bill is sent: it fixes which weeks they are."""
     cut_off: Commercial[DayOfMonth]
-    """The day of the month by which a monthly bill must be with us."""
+    """The day of the month by which a monthly bill must be with us; work done later waits a month.
+
+    A statement is drawn up on that day.
+    """
     within: Commercial[Duration]
-    """How soon after that moment the bill must be with us."""
+    """How soon after that moment the bill must be with us; a monthly cut-off goes before it."""
     send_to: Commercial[Email]
     """Where to send it."""
     must_quote: Commercial[tuple[Text, ...]]
@@ -295,9 +320,12 @@ class Due(Block):
     day: Commercial[DayOfMonth]
     """The day of the month, for `day_of_month`."""
     months: Commercial[Count]
-    """How many months ahead, for `day_of_month`: 0 this month, 1 next month, 2 the one after."""
+    """How many months ahead, for `day_of_month`: 1 next month, 2 the one after.
+
+    0 is the next such day, on the event or after it, so that nothing is due before its event.
+    """
     weeks: Commercial[Count]
-    """How many weeks, for `week_end_after_weeks`."""
+    """How many weeks, for `week_end_after_weeks`; a week ends on Sunday (ISO 8601)."""
 
 
 class Roll(Choice):
@@ -317,6 +345,13 @@ class RunEvery(Choice):
     LAST_WORKING_DAY = "last_working_day"
 
 
+class RunPays(Choice):
+    """Which run pays what is due between two runs."""
+
+    BEFORE_DUE = "before_due"
+    AFTER_DUE = "after_due"
+
+
 class Run(Clause):
     """The payment run: the days on which money leaves the bank."""
 
@@ -326,8 +361,12 @@ class Run(Clause):
     """How often payments go out."""
     weekday: Commercial[Weekday]
     """The day of a weekly or fortnightly run."""
+    first: Commercial[Date]
+    """The day of any fortnightly run: it fixes which weeks they are."""
     day: Commercial[DayOfMonth]
     """The day of a monthly run."""
+    pays: Commercial[RunPays]
+    """Whether what is due between two runs is paid in the one before or the one after."""
 
 
 class EarlyDiscount(Clause):
@@ -336,7 +375,7 @@ class EarlyDiscount(Clause):
     percent: Commercial[Percent]
     """The discount."""
     within: Commercial[Duration]
-    """How soon the payment must be made to earn it."""
+    """How soon after the clock starts the payment must be made to earn it."""
 
 
 class Retention(Clause):
@@ -345,7 +384,7 @@ class Retention(Clause):
     percent: Commercial[Percent]
     """The part that is held back."""
     released_after: Commercial[Duration]
-    """When it is paid out."""
+    """How long after the work is done it is paid out."""
 
 
 class PayWhenPaid(Clause):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from macros.records.fields import Block, Clause, Shape, shapes
 from macros.records.house import BUILT_IN_FILE, House
@@ -60,6 +60,10 @@ class Playbook:
     """What was worked out for all playbooks of this house at once."""
     agreed_terms: AgreedTerms | None = None
     """The terms as both sides agreed them, where they are on file and hold together."""
+    worked_out: dict[str, object] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
+    """What was worked out for this playbook, so that page and list need not do it twice."""
 
     def mark(self, path: Path_) -> Mark:
         """Return the place in a file that set the value at `path`, or the nearest one above it."""
@@ -140,6 +144,14 @@ def value_at(block: object, path: Path_) -> object | None:
         if here is None:
             return None
     return here
+
+
+C = TypeVar("C", bound=Clause)
+
+
+def in_force(clause: C | None) -> C | None:
+    """Return a clause that is there and not put aside, else None."""
+    return clause if applies(clause) else None
 
 
 def applies(clause: Clause | None) -> bool:

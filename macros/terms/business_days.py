@@ -44,10 +44,7 @@ class BusinessDays:
 
     def is_business_day(self, date: dt.date) -> bool:
         """Tell whether `date` is neither weekend nor public holiday there."""
-        known = _holidays(self.country, self.region)
-        if known is None:
-            return date.weekday() < calendar.SATURDAY
-        return bool(known.is_working_day(date))
+        return _is_business_day(self.country, self.region, date)
 
     def next(self, date: dt.date) -> dt.date:
         """Return `date`, or the first business day after it."""
@@ -67,11 +64,17 @@ class BusinessDays:
             date = self.next(date + DAY)
         return date
 
+    def minus(self, date: dt.date, count: int) -> dt.date:
+        """Return the `count`th business day before `date`; 0 is `date` itself."""
+        for _ in range(count):
+            date = self.previous(date - DAY)
+        return date
+
     def after(self, date: dt.date, length: Duration) -> dt.date:
         """Return the day that a length of time after `date` reaches.
 
         Months and years end on the same day of the month, or on its last where it is shorter.
-        Less than a day ends on the same day.
+        Hours count as whole days of 24; less than a day ends on the same day.
         """
         amount = int(length.amount)
         match length.unit:
@@ -86,6 +89,23 @@ class BusinessDays:
             case "year":
                 return plus_months(date, 12 * amount)
             case _:
+                return date + dt.timedelta(days=int(length.days()))
+
+    def before(self, date: dt.date, length: Duration) -> dt.date:
+        """Return a day from which a length of time reaches `date`, or ends before it."""
+        amount = int(length.amount)
+        match length.unit:
+            case "business day":
+                return self.minus(self.previous(date), amount)
+            case "day":
+                return date - dt.timedelta(days=amount)
+            case "week":
+                return date - dt.timedelta(weeks=amount)
+            case "month":
+                return plus_months(date, -amount)
+            case "year":
+                return plus_months(date, -12 * amount)
+            case _:
                 return date
 
 
@@ -94,6 +114,15 @@ def plus_months(date: dt.date, months: int) -> dt.date:
     years, month = divmod(date.year * 12 + date.month - 1 + months, 12)
     day = min(date.day, calendar.monthrange(years, month + 1)[1])
     return dt.date(years, month + 1, day)
+
+
+# A thousand partners ask for the same few hundred days.
+@lru_cache(maxsize=1 << 14)
+def _is_business_day(country: str, region: str, date: dt.date) -> bool:
+    known = _holidays(country, region)
+    if known is None:
+        return date.weekday() < calendar.SATURDAY
+    return bool(known.is_working_day(date))
 
 
 @lru_cache(maxsize=64)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from macros.records.fields import Block, shapes, term_fields
 from macros.records.partner import Partner
@@ -60,9 +60,16 @@ def changes(playbook: Playbook) -> tuple[Change, ...]:
     agreed = playbook.agreed_terms
     if agreed is None or agreed.partner is playbook.partner:
         return ()
-    pairs = _pairs(terms(agreed.partner), terms_of(playbook))
-    found = [_change(old, new, playbook) for old, new in pairs]
-    return tuple(sorted(found, key=lambda change: (not change.material, _order(change.path))))
+    known = playbook.worked_out
+    if _CHANGES not in known:
+        pairs = _pairs(terms(agreed.partner), terms_of(playbook))
+        found = [_change(old, new, playbook) for old, new in pairs]
+        found.sort(key=lambda change: (not change.material, _order(change.path)))
+        known[_CHANGES] = tuple(found)
+    return cast("tuple[Change, ...]", known[_CHANGES])
+
+
+_CHANGES = "changes"
 
 
 def _order(path: Path_) -> tuple[int, ...]:

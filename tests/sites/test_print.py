@@ -14,12 +14,13 @@ from support.paper import missing_cells, read, texts
 Print = Callable[[str, str], tuple[Page, list[PageObject]]]
 
 each_paper = pytest.mark.parametrize("paper", ["A4", "Letter"])
-each_kind = pytest.mark.parametrize("kind", ["playbook", "directory", "guide", "house"])
+each_kind = pytest.mark.parametrize("kind", ["playbook", "directory", "compare", "guide", "house"])
 
 POINTS = 9
 
-# In CSS pixels, of which an inch has 96.
+# In CSS pixels, of which an inch has 96; the comparison lies on its side.
 BETWEEN_MARGINS = {"A4": 680, "Letter": 702}
+ACROSS = {"A4": 1009, "Letter": 942}
 
 
 @pytest.fixture
@@ -67,9 +68,19 @@ def test_nothing_is_wider_than_the_paper(printed: Print, kind: str, paper: str) 
     """A browser either cuts what is too wide, or shrinks the whole page below what can be read."""
     shown, _ = printed(kind, paper)
     shown.emulate_media(media="print", color_scheme="dark")
-    shown.set_viewport_size({"width": BETWEEN_MARGINS[paper], "height": 900})
-    width = "document.documentElement.scrollWidth"
-    assert shown.evaluate(width) <= BETWEEN_MARGINS[paper]
+    room = (ACROSS if kind == "compare" else BETWEEN_MARGINS)[paper]
+    shown.set_viewport_size({"width": room, "height": 900})
+    assert shown.evaluate("document.documentElement.scrollWidth") <= room
+
+
+@each_paper
+def test_the_comparison_lies_on_its_side_and_breaks_no_amount(printed: Print, paper: str) -> None:
+    shown, pages = printed("compare", paper)
+    assert all(page.mediabox.width > page.mediabox.height for page in pages)
+    assert len(pages) <= 3
+    words = {word for text in shown.locator("tbody").all_inner_texts() for word in text.split()}
+    on_paper = {word for page in pages for word in page.extract_text().split()}
+    assert {word for word in words if "£" in word} <= on_paper
 
 
 @each_kind

@@ -55,7 +55,11 @@ TURNS: dict[type[Block], tuple[dict[str, str | None], ...]] = {
         {"rule": "day_of_month", "days": None, "weeks": None},
         {"rule": "week_end_after_weeks", "days": None, "day": None, "months": None},
     ),
-    Run: ({"every": "weekly", "day": None}, {"every": "monthly", "weekday": None}),
+    Run: (
+        {"every": "weekly", "day": None, "first": None},
+        {"every": "monthly", "weekday": None, "first": None},
+        {"every": "fortnightly", "day": None},
+    ),
 }
 """What a block fixes or leaves out in one record after the other: no single one can say it all."""
 

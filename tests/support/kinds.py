@@ -21,8 +21,10 @@ def _largest(site: Path, below: str) -> str:
 KINDS: dict[str, Callable[[Path], str]] = {
     "home": lambda _: "/",
     "directory": lambda _: "/partners/",
+    "compare": lambda _: "/compare/",
     "playbook": lambda site: _largest(site, "partners"),
     "short-playbook": lambda site: _by_size(site, "partners")[0],
+    "attention": lambda _: "/attention/",
     "house": lambda _: "/house/",
     "guide": lambda site: _largest(site, "guide"),
     # Of the two pages of fields, which are of one make, the one that a browser gets through soon.

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from macros.book import HOUSE_FILE
 from macros.records.contacts import contact
+from macros.records.money import ClockStarts
 from macros.records.problems import Problem, Severity
 from macros.records.rules import RULES
 from macros.records.scalars import TimeOfDay
@@ -441,6 +442,88 @@ def test_the_whole_week_is_priced_once_a_part_of_it_is(
     assert said == ([f"no price is given for {gap}"] if gap else [])
 
 
+@pytest.mark.parametrize(
+    ("listed", "code", "message"),
+    [
+        (["holidays: yes, ", "holidays: yes, "], "out-of-hours-overlap", "so does window 1"),
+        (["", "holidays: yes, "], "", ""),
+        (["holidays: no, ", "holidays: yes, "], "", ""),
+        (["", "holidays: no, "], "out-of-hours-gap", "for public holidays: this window leaves"),
+        (["holidays: no, ", "holidays: no, "], "out-of-hours-gap", "for public holidays"),
+        (["", ""], "", ""),
+    ],
+)
+def test_public_holidays_have_one_price(
+    listed: list[str], code: str, message: str, tmp_path: Path
+) -> None:
+    days = ("Sat", "Sun")
+    record = windows(
+        *(f"{each}{at(day, '08:00', '18:00')}" for day, each in zip(days, listed, strict=True))
+    )
+    found = problems(tmp_path, record)
+    assert [problem.code for problem in found] == ([code] if code else [])
+    assert all(message in problem.message for problem in found)
+
+
+@pytest.mark.parametrize(
+    ("pricing", "wrong"),
+    [
+        ("minimum_charge: EUR 90, rates: [{name: A, rate: EUR 45}]", []),
+        ("minimum_charge: GBP 90, rates: [{name: A, rate: EUR 45}]", ["minimum_charge"]),
+        ("rates: [{name: A, rate: GBP 1, up_to: USD 2}]", ["rates[1].up_to"]),
+        ("rates: [{name: A, rate: GBP 1}, {name: B, rate: USD 2}]", ["rates[2].rate"]),
+        ("not_to_exceed: USD 9, travel: {mileage: GBP 0.45}", ["travel.mileage"]),
+        (
+            "rates: [{name: A, rate: GBP 1}], cancellation: [{amount: USD 1}, {amount: GBP 2}]",
+            ["cancellation[1].amount"],
+        ),
+        ("rates: [{name: A, basis: cost_plus, percent: 5%}], minimum_charge: GBP 9", []),
+    ],
+)
+def test_prices_are_in_one_currency(pricing: str, wrong: list[str], tmp_path: Path) -> None:
+    found = problems(tmp_path, f"{SAFE}subcontract: {{pricing: {{{pricing}}}}}\n")
+    assert {problem.code for problem in found} <= {"mixed-currencies"}
+    assert [problem.field for problem in found] == [f"subcontract.pricing.{each}" for each in wrong]
+
+
+def test_a_price_of_the_house_in_another_currency_is_told_of_the_record(tmp_path: Path) -> None:
+    house = HOUSE + "defaults: {subcontract: {pricing: {travel: {mileage: GBP 0.45}}}}\n"
+    rates = "rates: [{name: A, basis: hourly, rate: EUR 45}]"
+    found = problems(tmp_path, f"{SAFE}subcontract: {{pricing: {{{rates}}}}}\n", house)
+    assert [problem.code for problem in found] == ["mixed-currencies"]
+    assert found[0].mark.file.endswith("example.yml")
+    assert problems(tmp_path, f"{SAFE}subcontract:\n", house) == []
+
+
+@pytest.mark.parametrize(
+    ("beyond", "cure"),
+    [
+        ("Overtime", ""),
+        ("OVERTIME", ""),
+        ("Overtim", "did you mean 'Overtime'?"),
+        ("Day", "name one of: Overtime"),
+        ("Weekend", "name one of: Overtime"),
+    ],
+)
+def test_a_rate_leads_to_an_hourly_one_that_is_there(
+    beyond: str, cure: str, tmp_path: Path
+) -> None:
+    rates = (
+        f"{{name: Day, basis: day, rate: GBP 450, beyond: {beyond}}},"
+        "{name: Overtime, basis: hourly, rate: GBP 60}"
+    )
+    found = problems(tmp_path, f"{SAFE}subcontract: {{pricing: {{rates: [{rates}]}}}}\n")
+    assert [(problem.code, problem.cure) for problem in found] == (
+        [("unknown-rate", cure)] if cure else []
+    )
+
+
+def test_without_any_hourly_rate_the_cure_is_to_add_one(tmp_path: Path) -> None:
+    rates = "{name: Day, basis: day, rate: GBP 450, beyond: Overtime}"
+    found = problems(tmp_path, f"{SAFE}subcontract: {{pricing: {{rates: [{rates}]}}}}\n")
+    assert [problem.cure for problem in found] == ["add a rate of that name with 'basis: hourly'"]
+
+
 RULES_OF_DUE = {
     "on_receipt": set(),
     "in_advance": set(),
@@ -455,7 +538,8 @@ RULES_OF_DUE = {
 
 def due(rule: str, numbers: set[str]) -> str:
     written = "".join(f", {name}: 1" for name in sorted(numbers))
-    return f"{SAFE}subcontract: {{payment: {{due: {{rule: {rule}{written}}}}}}}\n"
+    payment = f"{{clock_starts: invoice_date, due: {{rule: {rule}{written}}}}}"
+    return f"{SAFE}subcontract: {{payment: {payment}}}\n"
 
 
 @pytest.mark.parametrize(("rule", "numbers"), RULES_OF_DUE.items())
@@ -472,6 +556,156 @@ def test_a_due_rule_takes_its_own_numbers(rule: str, numbers: set[str], tmp_path
 def test_a_due_date_needs_a_rule(tmp_path: Path) -> None:
     record = SAFE + "subcontract: {payment: {due: {days: 30}}}\n"
     assert codes(tmp_path, record) == ["due-rule-incomplete"]
+
+
+THIRTY_DAYS = "clock_starts: invoice_received, due: {rule: days_after, days: 30}"
+
+
+def payment(*said: str) -> str:
+    return f"{SAFE}subcontract: {{payment: {{{', '.join(said)}}}}}\n"
+
+
+@pytest.mark.parametrize(
+    ("due", "wrong"),
+    [
+        ("{rule: days_after, days: 30}", True),
+        ("{rule: day_of_month, day: 1, months: 0}", True),
+        ("{rule: business_days_after, days: 5}", True),
+        ("{rule: on_receipt}", False),
+        ("{rule: in_advance}", False),
+        ("{note: As ever}", False),
+    ],
+)
+def test_days_are_counted_from_an_event(due: str, tmp_path: Path, *, wrong: bool) -> None:
+    found = codes(tmp_path / "without", payment(f"due: {due}"))
+    assert ("clock-two-readings" in found) == wrong
+    found = codes(tmp_path / "with", payment(f"due: {due}", "clock_starts: certified"))
+    assert "clock-two-readings" not in found
+
+
+@pytest.mark.parametrize(
+    ("due", "said"),
+    [
+        ("{rule: days_after, days: 30}", "due on 2026-03-29 by its date, and on 2026-04-01"),
+        ("{rule: days_after_month_end, days: 0}", "due on 2026-02-28 by its date, and on 2026-03"),
+        ("{rule: business_days_after, days: 1}", "due on 2026-03-02 by its date, and on 2026-03"),
+        ("{rule: week_end_after_weeks, weeks: 0}", "due on 2026-03-01 by its date, and on 2026-03"),
+    ],
+)
+def test_a_clock_that_nobody_named_shows_both_dates(due: str, said: str, tmp_path: Path) -> None:
+    (found,) = messages(tmp_path, payment(f"due: {due}"), "clock-two-readings")
+    assert said in found
+
+
+RUNS = {
+    "weekly": ("weekday: friday", {"weekday"}),
+    "fortnightly": ("first: 2026-01-09", {"first", "weekday"}),
+    "monthly": ("day: 25", {"day"}),
+    "last_working_day": ("", set()),
+}
+RUN_FIELDS = {"weekday": "weekday: friday", "first": "first: 2026-01-09", "day": "day: 25"}
+
+
+@pytest.mark.parametrize("every", RUNS)
+def test_a_run_takes_its_own_fields(every: str, tmp_path: Path) -> None:
+    needed, usable = RUNS[every]
+    run = f"every: {every}, pays: after_due"
+    complete = f"{run}, {needed}" if needed else run
+    assert codes(tmp_path / "right", payment(THIRTY_DAYS, f"run: {{{complete}}}")) == []
+    if needed:
+        code = "fortnight-two-readings" if every == "fortnightly" else "run-incomplete"
+        assert codes(tmp_path / "without", payment(THIRTY_DAYS, f"run: {{{run}}}")) == [code]
+    for name, field in RUN_FIELDS.items():
+        if field != needed:
+            found = codes(tmp_path / name, payment(THIRTY_DAYS, f"run: {{{complete}, {field}}}"))
+            assert found == ["run-incomplete"] * (name not in usable)
+
+
+def test_a_run_that_says_no_rhythm_says_nothing(tmp_path: Path) -> None:
+    found = codes(tmp_path / "day", payment(THIRTY_DAYS, "run: {weekday: friday}"))
+    assert found == ["run-incomplete"]
+    assert codes(tmp_path / "pays", payment(THIRTY_DAYS, "run: {pays: before_due}")) == found
+    assert codes(tmp_path / "note", payment(THIRTY_DAYS, "run: {note: We tell you.}")) == []
+    assert codes(tmp_path / "none", payment(THIRTY_DAYS, "run: {not_applicable: Cash.}")) == []
+
+
+@pytest.mark.parametrize(
+    ("run", "dates"),
+    [
+        ("every: weekly, weekday: friday", ("2026-03-06", "2026-03-13")),
+        # The example's own Wednesday is a run, so the day after is shown.
+        ("every: weekly, weekday: wednesday", ("2026-03-11", "2026-03-18")),
+        ("every: fortnightly, first: 2026-01-09", ("2026-03-06", "2026-03-20")),
+        ("every: fortnightly, first: 2027-01-01", ("2026-02-27", "2026-03-13")),
+        ("every: monthly, day: 25", ("2026-02-25", "2026-03-25")),
+        ("every: monthly, day: 5", ("2026-03-05", "2026-04-05")),
+        ("every: monthly, day: 31", ("2026-02-28", "2026-03-31")),
+        ("every: last_working_day", ("2026-02-27", "2026-03-31")),
+    ],
+)
+def test_a_run_says_which_of_two_pays(run: str, dates: tuple[str, str], tmp_path: Path) -> None:
+    record = payment(THIRTY_DAYS, f"run: {{{run}}}")
+    assert codes(tmp_path, record) == ["run-two-readings"]
+    (found,) = messages(tmp_path, record, "run-two-readings")
+    assert f"in the run before, on {dates[0]}, or in the one after, on {dates[1]}" in found
+
+
+def test_what_is_due_at_once_has_no_run_before(tmp_path: Path) -> None:
+    run = "run: {every: weekly, weekday: friday}"
+    for number, due in enumerate(
+        ("due: {rule: on_receipt}", "due: {rule: in_advance}", "roll: next")
+    ):
+        said = payment("clock_starts: invoice_received", due, run)
+        assert codes(tmp_path / str(number), said) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "wrong"),
+    [
+        ("when: fortnightly", ["fortnight-two-readings"]),
+        ("when: fortnightly, weekday: monday", ["fortnight-two-readings"]),
+        ("when: fortnightly, first: 2026-01-05", []),
+        ("when: fortnightly, weekday: monday, first: 2026-01-05", []),
+        ("when: fortnightly, weekday: friday, first: 2026-01-05", ["fortnight-two-readings"]),
+        ("when: weekly", ["billing-day-missing"]),
+        ("when: weekly, weekday: friday", []),
+        ("when: monthly", []),
+        ("when: per_visit", []),
+    ],
+)
+def test_a_bill_by_the_week_has_its_day(said: str, wrong: list[str], tmp_path: Path) -> None:
+    assert codes(tmp_path, f"{SAFE}subcontract: {{invoicing: {{{said}}}}}\n") == wrong
+
+
+@pytest.mark.parametrize(
+    ("due", "wrong"),
+    [
+        ("{rule: days_after, days: 3653}", False),
+        ("{rule: days_after, days: 3654}", True),
+        ("{rule: business_days_after, days: 2609}", False),
+        ("{rule: business_days_after, days: 2610}", True),
+        ("{rule: week_end_after_weeks, weeks: 521}", False),
+        ("{rule: week_end_after_weeks, weeks: 522}", True),
+        ("{rule: day_of_month, day: 1, months: 121}", False),
+        ("{rule: day_of_month, day: 1, months: 122}", True),
+        ("{rule: month_end_after_days, days: 999999999}", True),
+    ],
+)
+def test_no_bill_waits_more_than_ten_years(due: str, tmp_path: Path, *, wrong: bool) -> None:
+    found = codes(tmp_path, payment("clock_starts: invoice_date", f"due: {due}"))
+    assert found == ["wait-too-long"] * wrong
+
+
+AFTER_THE_WORK = {
+    *("job_completed", "deliverables_approved", "supply_date", "certified", "client_paid_us"),
+}
+
+
+@pytest.mark.parametrize("event", list(ClockStarts))
+def test_in_advance_is_before_the_work(event: ClockStarts, tmp_path: Path) -> None:
+    stop = "pay_when_paid: {long_stop: 60 days}"
+    said = payment(f"clock_starts: {event}", "due: {rule: in_advance}", stop)
+    assert codes(tmp_path, said) == ["paid-before-its-clock"] * (event in AFTER_THE_WORK)
 
 
 @pytest.mark.parametrize(
@@ -543,7 +777,8 @@ def test_the_law_is_that_of_the_partners_country_or_else_ours(
     own: str, ours: str, tmp_path: Path, *, warned: bool
 ) -> None:
     country = f"country: {own}\n" if own else ""
-    record = f"{SAFE}{country}subcontract: {{payment: {{due: {{rule: days_after, days: 61}}}}}}\n"
+    payment = "{clock_starts: invoice_date, due: {rule: days_after, days: 61}}"
+    record = f"{SAFE}{country}subcontract: {{payment: {payment}}}\n"
     ours_too = HOUSE + (f"country: {ours}\n" if ours else "")
     assert codes(tmp_path, record, ours_too) == ["payment-beyond-60-days"] * warned
 
@@ -613,7 +848,8 @@ def test_a_fee_has_a_trigger_and_somebody_who_invoices_it(
         ("kind: percent, percent: 10%, of: setup", ""),
         ("kind: percent, of: setup", "'percent'"),
         ("kind: percent", "'percent' and 'of'"),
-        ("kind: percent, tiers: [{above: 0, percent: 5%}]", ""),
+        ("kind: percent, of: setup, tiers: [{above: 0, percent: 5%}]", ""),
+        ("kind: percent, tiers: [{above: 0, percent: 5%}]", "'of'"),
         ("kind: months_of_recurring, months: 0.5", ""),
         ("kind: months_of_recurring", "'months'"),
         ("kind: per_unit, amount: GBP 5, per: seat", ""),
@@ -626,6 +862,96 @@ def test_a_fee_has_the_figures_of_its_kind(fee: str, needs: str, tmp_path: Path)
     record = referral(f"fees: [{{name: Fee, {fee}}}], {DONE}")
     said = messages(tmp_path, record, "fee-without-value")
     assert [message.split(" needs ")[1] for message in said] == ([needs] if needs else [])
+
+
+@pytest.mark.parametrize(
+    ("fee", "first", "other"),
+    [
+        (
+            "kind: percent, percent: 10%, of: setup, tiers: [{above: 10000, percent: 7.5%}]",
+            "a value of 20000 the fee is 1,750.00",
+            "1,500.00 when the step",
+        ),
+        (
+            "kind: per_unit, amount: GBP 12, per: seat, tiers: [{above: 20, amount: GBP 15}]",
+            "40 units the fee is 540.00",
+            "600.00 when the step",
+        ),
+        (
+            "kind: flat, amount: GBP 250, tiers: [{above: 10, amount: GBP 300}]",
+            "a value of 20 the fee is 300.00",
+            "250.00 when they count referrals",
+        ),
+        (
+            "kind: gift, tiers: [{above: 0, amount: GBP 30}]",
+            "a value of 1000 the fee is 30.00",
+            "30.00 when they count referrals",
+        ),
+        (
+            "kind: percent, percent: 5%, of: monthly_recurring",
+            "of 100.00 a month it is 5.00",
+            "60.00 when it is paid for a year",
+        ),
+    ],
+)
+def test_a_fee_with_two_readings_shows_both_amounts(
+    fee: str, first: str, other: str, tmp_path: Path
+) -> None:
+    record = referral(f"fees: [{{name: Fee, {fee}}}], {DONE}")
+    (said,) = messages(tmp_path, record, "fee-two-readings")
+    assert first in said
+    assert other in said
+
+
+@pytest.mark.parametrize(
+    "fee",
+    [
+        "kind: percent, percent: 5%, of: monthly_recurring, lasts: 1 month",
+        "kind: percent, percent: 5%, of: monthly_recurring, ends_when: The client leaves",
+        "kind: percent, percent: 5%, of: first_year",
+        "kind: percent, of: setup, tiers: [{above: 0, percent: 5%}], tiers_apply: to_everything",
+        "kind: none",
+    ],
+)
+def test_a_fee_that_chose_has_one_reading(fee: str, tmp_path: Path) -> None:
+    assert codes(tmp_path, referral(f"fees: [{{name: Fee, {fee}}}], {DONE}")) == []
+
+
+@pytest.mark.parametrize(
+    ("fee", "wrong"),
+    [
+        ("tiers: [{above: 0, amount: GBP 5}, {above: 10, amount: GBP 6}]", None),
+        ("tiers: [{above: 10, amount: GBP 5}, {above: 10, amount: GBP 6}]", "starts above 10"),
+        ("tiers: [{above: 10, amount: GBP 5}, {above: 9.5, amount: GBP 6}]", "starts above 9.5"),
+        ("tiers: [{amount: GBP 5}]", "does not say where it starts"),
+        ("tiers: [{above: 10}]", "needs 'amount'"),
+        ("tiers: [{above: 10, percent: 5%}]", "needs 'amount'"),
+        ("tiers: [{above: 10, amount: GBP 5, percent: 5%}]", "does not use 'percent'"),
+    ],
+)
+def test_steps_of_a_fee_rise_and_have_their_figure(
+    fee: str, wrong: str | None, tmp_path: Path
+) -> None:
+    own = "name: Fee, kind: per_unit, per: seat, amount: GBP 4, tiers_apply: to_everything"
+    record = referral(f"fees: [{{{own}, {fee}}}], {DONE}")
+    said = messages(tmp_path, record, "fee-steps-out-of-order")
+    assert len(said) == (wrong is not None)
+    assert all(wrong in each for each in said if wrong)
+
+
+@pytest.mark.parametrize(
+    ("limits", "code"),
+    [
+        ("minimum: GBP 50, cap: GBP 50.00", None),
+        ("minimum: GBP 50.01, cap: GBP 50", "fee-limits-crossed"),
+        ("minimum: GBP 50, cap: EUR 40", "fee-currencies-differ"),
+        ("amount: GBP 50, cap: EUR 40", "fee-currencies-differ"),
+        ("minimum: EUR 50, cap: EUR 60", None),
+    ],
+)
+def test_the_limits_of_a_fee_leave_an_amount(limits: str, code: str | None, tmp_path: Path) -> None:
+    record = referral(f"fees: [{{name: Fee, kind: gift, {limits}}}], {DONE}")
+    assert codes(tmp_path, record) == ([code] if code else [])
 
 
 # The record as a whole

@@ -1,4 +1,5 @@
-// The directory's filters: which rows show, how many, and an address that shows them again.
+// The filters above a table of partners: which rows show, how many, and an address that shows them
+// again. The directory and the comparison have them.
 
 "use strict";
 
@@ -11,11 +12,10 @@
   }
 
   // What the filters ask of a row is read once: a page may have thousands.
-  function factsOf(row) {
-    const searched = ".pb-name, [data-label=Trades], [data-label=Area]";
+  function factsOf(row, searched) {
     return {
       row,
-      text: plain([...row.querySelectorAll(searched)].map((cell) => cell.textContent).join("\n")),
+      text: plain(searched.map((index) => row.cells[index].textContent).join("\n")),
       relationship: row.dataset.relationship,
       trade: JSON.parse(row.dataset.trade),
       area: JSON.parse(row.dataset.area),
@@ -89,7 +89,8 @@
 
   function open(form) {
     const directory = form.closest(".pb-directory");
-    const rows = [...directory.querySelectorAll("tbody tr")].map(factsOf);
+    const searched = [...directory.querySelectorAll("th[data-find]")].map((head) => head.cellIndex);
+    const rows = [...directory.querySelectorAll("tbody tr")].map((row) => factsOf(row, searched));
     const count = directory.querySelector(".pb-count");
 
     function apply() {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from macros.records.cover import Cover, cover, legal_name, names_another
 from macros.records.problems import Severity, shown
 from macros.records.rules.rule import Finding, rule
 
@@ -16,13 +17,12 @@ if TYPE_CHECKING:
 @rule("insured-name-differs", Severity.WARNING)
 def _insured_name_differs(playbook: Playbook) -> Iterator[Finding]:
     partner = playbook.partner
-    legal = partner.legal_name or partner.name
     for index, policy in enumerate((partner.assurance and partner.assurance.insurance) or ()):
-        named = policy.insured_name
-        if named and " ".join(named.casefold().split()) != " ".join(legal.casefold().split()):
+        if names_another(policy, partner):
+            named, legal = shown(policy.insured_name or ""), shown(legal_name(partner))
             yield Finding(
                 ("assurance", "insurance", index, "insured_name"),
-                f"the certificate names '{shown(named)}', not the firm '{shown(legal)}'",
+                f"the certificate names '{named}', not the firm '{legal}'",
                 "ask for a certificate in the right name, or correct 'legal_name'",
             )
 
@@ -32,16 +32,17 @@ def _cover_below_minimum(playbook: Playbook) -> Iterator[Finding]:
     assurance = playbook.partner.assurance
     for index, policy in enumerate((assurance and assurance.insurance) or ()):
         held, minimum = policy.held, policy.minimum
-        if not held or not minimum:
+        found = cover(policy)
+        if found is Cover.ENOUGH or not held or not minimum:
             continue
         path = ("assurance", "insurance", index, "held")
-        if held.currency != minimum.currency:
+        if found is Cover.OTHER_CURRENCY:
             yield Finding(
                 path,
                 f"the cover is in {held.currency}, the minimum in {minimum.currency}",
                 f"write the minimum for this partner in {held.currency}",
             )
-        elif held.amount < minimum.amount:
+        else:
             yield Finding(
                 path,
                 f"the cover of {held.currency} {held.amount:,} is below the minimum of"
