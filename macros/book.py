@@ -377,6 +377,8 @@ def _playbook(slug: str, file: File, house_file: File, agreed_file: File | None)
         slug, partner, house.house, house.defaults, resolved.tree, dropped, house.shared
     )
     agreed = agreed_terms(playbook, agreed_file)
+    known = playbook.worked_out
     playbook = replace(playbook, agreed_terms=agreed.terms)
+    playbook.worked_out.update(known)
     problems += [*agreed.problems, *judge(playbook, house.messages)]
     return Reading(playbook, as_written(the_first(problems), document.root))

@@ -156,7 +156,7 @@ SECTIONS: tuple[Outline, ...] = (
         "Changed since agreed",
         "guide/expectations-early.md#changing-terms",
         "Changing terms",
-        "A term that only one side knows is none. What is marked material counts once both "
+        "Terms that change without a word are no terms. What is marked material counts once both "
         "sides have agreed to it.",
         (),
     ),

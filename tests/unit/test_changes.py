@@ -363,9 +363,9 @@ def test_the_page_says_how_many_terms_have_changed(tmp_path: Path) -> None:
         assert "29 January 2026" not in _text(each, Audience.ONSITE)
 
 
-def test_the_section_stands_last_and_before_the_signatures(tmp_path: Path) -> None:
+def test_the_section_stands_after_all_that_the_partner_reads(tmp_path: Path) -> None:
     each = since(tmp_path, {"day_length: 8 hours": "day_length: 9 hours"}, {})
-    page = playbook_page(each, TODAY, None, Audience.INTERNAL)
+    page = playbook_page(each, TODAY, None, Audience.COMMERCIAL)
     assert page.headings[-1] == ("changes", "Changed since agreed")
     assert str(page.html).index('id="changes"') < str(page.html).index("pb-signoff")
     text = _text(each, Audience.INTERNAL)
