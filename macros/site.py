@@ -14,9 +14,10 @@ from macros.render.engine import embed
 from macros.render.links import Links
 from macros.render.pages import PageError
 from macros.terms.expiry import window
-from macros.views.attention import Case, Speech
+from macros.views.attention import Case
 from macros.views.directory import Filters
 from macros.views.house import house_language
+from macros.views.needs import Speech
 
 if TYPE_CHECKING:
     from collections.abc import Callable

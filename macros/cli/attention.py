@@ -15,8 +15,9 @@ from macros.records.source import field_name
 from macros.terms.attention import needs, order
 from macros.terms.expiry import window
 from macros.terms.need import Need, Urgency
-from macros.views.attention import Speech, summary, told
+from macros.views.attention import summary
 from macros.views.house import house_language
+from macros.views.needs import Speech, told
 from macros.views.wording import PLAIN, counted
 
 if TYPE_CHECKING:

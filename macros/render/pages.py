@@ -30,8 +30,9 @@ if TYPE_CHECKING:
     from macros.book import Book
     from macros.records.playbook import Playbook
     from macros.render.links import Links
-    from macros.views.attention import Case, Speech
+    from macros.views.attention import Case
     from macros.views.compare import Cells
+    from macros.views.needs import Speech
     from macros.views.wording import Language
 
 

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from macros.records.playbook import Playbook
     from macros.records.scalars import Duration
 
-__all__ = ["needs"]
-
 # What is worst once its day is past; the rest may be late without harm.
 _ENDS = {
     DeadlineKind.DOCUMENT_EXPIRES,

@@ -14,7 +14,8 @@ from macros.records.scalars import Duration
 from macros.terms.attention import needs, order
 from macros.terms.deadline import DeadlineKind
 from macros.terms.need import Gap, Need, Urgency
-from macros.views.attention import Case, Speech, attention, told
+from macros.views.attention import Case, attention
+from macros.views.needs import Speech, told
 from macros.views.wording import PLAIN
 from support.records import playbook
 
