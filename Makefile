@@ -14,7 +14,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DELETE_ON_ERROR:
-.PHONY: site serve test check bench clean system-packages update-constraints
+.PHONY: site serve test check words bench clean system-packages update-constraints
 
 site: $(STAMPS)/site
 	$(BIN)/playbook check
@@ -30,6 +30,10 @@ check: $(STAMPS)/test
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+
+# Gathers our own words from the code for the translators, in macros/locales.
+words: $(STAMPS)/test
+	cd tests && ../$(BIN)/python -m support.words
 
 # Seconds and memory of a large site, beside the obvious way to make one.
 bench: $(STAMPS)/test

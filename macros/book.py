@@ -17,20 +17,30 @@ from macros.records.house import BUILT_IN, BUILT_IN_FILE, House
 from macros.records.identity import Status
 from macros.records.partner import Partner, Terms
 from macros.records.playbook import Playbook
-from macros.records.problems import Mark, Problem, in_reading_order, shown, the_first
+from macros.records.problems import (
+    Mark,
+    Problem,
+    Severity,
+    in_reading_order,
+    shown,
+    the_first,
+)
 from macros.records.resolve import complete, resolve
 from macros.records.rules import judge, messages
 from macros.records.scalars import Text
 from macros.records.source import File, Node, as_written, empty, parse, read
+from macros.terms.agreed import agreed_terms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
 
     from macros.records.source import Document
 
 FOLDER = "partners"
 HOUSE_FILE = "_house.yml"
+AGREED = "_agreed"
+"""The folder for the terms that were agreed, a file of the record's name for each."""
 SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
 # Names that Windows keeps for devices, and the page that the directory takes.
 RESERVED = frozenset(
@@ -50,6 +60,8 @@ class Folder(NamedTuple):
     house: File
     records: dict[str, File]
     """The record files by slug."""
+    agreed: dict[str, File]
+    """The files with the terms that were agreed, by slug."""
     problems: list[Problem]
     """What is wrong with the names of files."""
 
@@ -59,7 +71,13 @@ class Folder(NamedTuple):
         folder = root / FOLDER
         listing = _listing(folder)
         records = {slug: read(path, _shown_name(path)) for slug, path in listing.records.items()}
-        return cls(root, _house_file(folder / HOUSE_FILE), records, listing.problems)
+        kept = _agreed_files(folder / AGREED, records)
+        agreed = {
+            slug: read(path, f"{FOLDER}/{AGREED}/{path.name}")
+            for slug, path in kept.records.items()
+        }
+        problems = [*listing.problems, *kept.problems]
+        return cls(root, _house_file(folder / HOUSE_FILE), records, agreed, problems)
 
     def house_problems(self) -> list[Problem]:
         """Return what is wrong with the house file."""
@@ -67,7 +85,7 @@ class Folder(NamedTuple):
 
     def playbook(self, slug: str) -> Reading:
         """Return what the record of `slug` says, read anew."""
-        return _playbook(slug, self.records[slug], self.house)
+        return _playbook(slug, self.records[slug], self.house, self.agreed.get(slug))
 
 
 class Reading(NamedTuple):
@@ -87,7 +105,7 @@ class Book:
     playbooks: Mapping[str, Playbook] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     files: int = 0
-    """How many files were read, the house file among them."""
+    """How many records were read, the house file among them."""
 
     @classmethod
     def load(cls, root: Path) -> Book:
@@ -195,10 +213,40 @@ def _listing(folder: Path) -> _Listing:
 
 
 def _misnamed(path: Path) -> Problem | None:
-    if path.name.startswith(".") or path.name == "_schema":
+    ours = path.name == "_schema" or (path.name == AGREED and not path.is_symlink())
+    if ours or path.name.startswith("."):
         return None
     found = _wrong_place(path) or _wrong_name(path)
     return Problem(Mark(_shown_name(path)), "", *found) if found else None
+
+
+def _agreed_files(folder: Path, records: Collection[str]) -> _Listing:
+    """Return the files of agreed terms by slug, and what is wrong with the names of the others."""
+    found: dict[str, Path] = {}
+    problems = []
+    # A folder that is a link is told among the records.
+    is_ours = folder.is_dir() and not folder.is_symlink()
+    for path in sorted(folder.iterdir()) if is_ours else []:
+        if path.name.startswith("."):
+            continue
+        wrong = _astray(path, records)
+        if wrong:
+            problems.append(wrong)
+        else:
+            found[path.stem] = path
+    return _Listing(found, problems)
+
+
+def _astray(path: Path, records: Collection[str]) -> Problem | None:
+    mark = Mark(_shown_name(path))
+    if path.is_symlink():
+        cure = "put the file itself here"
+        return Problem(mark, "", "this is a link to another place", cure, "linked-file")
+    if path.suffix == ".yml" and path.stem in records:
+        return None
+    message = "the terms that were agreed belong to a record, and there is none of this name"
+    cure = "give the file the name of its record, or remove it"
+    return Problem(mark, "", message, cure, "agreed-terms-astray", Severity.WARNING)
 
 
 class _Wrong(NamedTuple):
@@ -241,7 +289,8 @@ def _wrong_name(path: Path) -> _Wrong | None:
 
 
 def _shown_name(path: Path) -> str:
-    return f"{FOLDER}/{shown(path.name, 120)}"
+    inside = f"{AGREED}/" if path.parent.name == AGREED else ""
+    return f"{FOLDER}/{inside}{shown(path.name, 120)}"
 
 
 def is_slug(name: str) -> bool:
@@ -313,7 +362,7 @@ def _further(found: list[Problem], document: Document) -> Iterator[Problem]:
             yield problem
 
 
-def _playbook(slug: str, file: File, house_file: File) -> Reading:
+def _playbook(slug: str, file: File, house_file: File, agreed_file: File | None) -> Reading:
     document = file.document()
     house = _house(house_file)
     if not document.root.value:
@@ -321,11 +370,18 @@ def _playbook(slug: str, file: File, house_file: File) -> Reading:
     resolved = resolve(document.root, house.tree, Partner)
     partner, found = validate(resolved.tree, Partner)
     problems = [*document.problems, *resolved.problems, *_further(found, document)]
-    playbook = None
-    if partner is not None and house.house is not None:
-        dropped = tuple(resolved.dropped)
-        playbook = Playbook(
-            slug, partner, house.house, house.defaults, resolved.tree, dropped, house.shared
-        )
-        problems += judge(playbook, house.messages)
+    if partner is None or house.house is None:
+        return Reading(None, as_written(the_first(problems), document.root))
+    agreed = agreed_terms(partner, resolved.tree, agreed_file)
+    playbook = Playbook(
+        slug,
+        partner,
+        house.house,
+        house.defaults,
+        resolved.tree,
+        tuple(resolved.dropped),
+        house.shared,
+        agreed.terms,
+    )
+    problems += [*agreed.problems, *judge(playbook, house.messages)]
     return Reading(playbook, as_written(the_first(problems), document.root))

@@ -49,12 +49,23 @@ class Edition:
 
 
 class _State(NamedTuple):
-    """Everything besides the record that a sheet depends on."""
+    """Everything besides the files of a partner that its sheet depends on."""
 
     house: File
     today: dt.date
     directories: bool
     templates: bytes
+
+
+class _Files(NamedTuple):
+    """The files of one partner: the record, and the terms that were agreed, if they are on file."""
+
+    record: File
+    agreed: File | None
+
+
+def _files(folder: Folder, slug: str) -> _Files:
+    return _Files(folder.records[slug], folder.agreed.get(slug))
 
 
 class _Made(NamedTuple):
@@ -69,15 +80,15 @@ class _Known:
 
     def __init__(self) -> None:
         self._state: _State | None = None
-        self._made: dict[File, _Made] = {}
+        self._made: dict[_Files, _Made] = {}
 
     def made(self, folder: Folder, state: _State) -> dict[str, _Made]:
         """Return what each record makes, by slug; and remember this, and nothing older."""
         before = self._made if state == self._state else {}
-        found = {slug: before.get(file) for slug, file in folder.records.items()}
+        found = {slug: before.get(_files(folder, slug)) for slug in folder.records}
         new = _make_all([slug for slug, made in found.items() if made is None], folder, state)
         made = {slug: known or next(new) for slug, known in found.items()}
-        self._made = {folder.records[slug]: each for slug, each in made.items()}
+        self._made = {_files(folder, slug): each for slug, each in made.items()}
         self._state = state
         return made
 

@@ -14,8 +14,10 @@ from macros.render import pages
 from macros.render.engine import embed
 from macros.render.links import Links
 from macros.render.pages import PageError
-from macros.views.compare import language_of_house
+from macros.terms.expiry import window
+from macros.views.attention import Case, Speech
 from macros.views.directory import Filters
+from macros.views.house import house_language
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -74,6 +76,7 @@ class Site:
             self.playbook_section,
             self.partner,
             self.directory,
+            self.attention,
             self.compare,
             self.house_standards,
             self.house_standard,
@@ -112,7 +115,18 @@ class Site:
         """Return the directory, narrowed to what is named; `form=true` adds the filters."""
         filters = Filters(relationship, trade, area, out_of_hours, status)
         everyone = [sheet.entry for sheet in self.edition.sheets.values()]
-        return self._table(pages.directory_html(everyone, self._links(), filters, form=form))
+        html = pages.directory_html(everyone, self._links(), filters, self._today, form=form)
+        return self._table(html)
+
+    def attention(self) -> str:
+        """Return what needs attention at all partners, the most urgent first."""
+        house = self._book.house
+        if house is None:
+            return ""
+        sheets = self.edition.sheets.values()
+        cases = [Case(each.slug, each.title, each.needs, each.missing) for each in sheets]
+        speech = Speech(house_language(house), self._today, window(house))
+        return embed(pages.attention_html(cases, self._links(), speech))
 
     def compare(
         self, *, trade: str | None = None, area: str | None = None, form: bool = False
@@ -124,7 +138,7 @@ class Site:
         sheets = self.edition.sheets.values()
         rows = [(sheet.entry, sheet.compared) for sheet in sheets if sheet.compared]
         filters = Filters(trade=trade, area=area)
-        language = language_of_house(house)
+        language = house_language(house)
         return self._table(pages.compare_html(rows, self._links(), filters, language, form=form))
 
     def house_standards(self) -> str:

@@ -6,10 +6,15 @@ from pathlib import Path
 
 import click
 
+from macros.cli.agree import agree
+from macros.cli.attention import attention
 from macros.cli.build import build
 from macros.cli.calendar import calendar
+from macros.cli.changes import changes
 from macros.cli.check import check
+from macros.cli.cost import cost
 from macros.cli.export import export
+from macros.cli.fee import fee
 from macros.cli.new import new
 from macros.cli.schema import schema
 from macros.cli.serve import serve
@@ -32,5 +37,8 @@ def main(context: click.Context, folder: Path) -> None:
     context.obj = folder
 
 
-for command in (check, new, show, export, calendar, schema, build, serve):
+for command in (
+    *(check, attention, new, show, agree, changes, cost, fee),
+    *(export, calendar, schema, build, serve),
+):
     main.add_command(command)

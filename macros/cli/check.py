@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from macros.book import FOLDER, HOUSE_FILE, Book
+from macros.book import AGREED, FOLDER, HOUSE_FILE, Book
 from macros.records.problems import Problem, Severity, errors
 from macros.views.wording import counted
 
@@ -58,7 +58,7 @@ def _record_name(folder: Path, file: Path) -> str:
         name = file.resolve().relative_to(folder.resolve()).as_posix()
     except ValueError:
         name = ""
-    if Path(name).parent != Path("partners"):
+    if Path(name).parent not in {Path(FOLDER), Path(FOLDER, AGREED)}:
         message = f"'{file}' is not in the folder 'partners' of the project"
         raise click.UsageError(message)
     return name

@@ -8,7 +8,7 @@ from uuid import UUID, uuid5
 
 from icalendar import Calendar
 
-from macros.views.compare import language_of_house
+from macros.views.house import house_language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -49,7 +49,7 @@ def _frame(house: House) -> bytes:
     frame.add("version", "2.0")
     frame.add("calscale", "GREGORIAN")
     frame.add("method", "PUBLISH")
-    called = language_of_house(house).say("Partners of {house}", house=house.name)
+    called = house_language(house).say("Partners of {house}", house=house.name)
     for name in ("name", "x-wr-calname"):
         frame.add(name, called)
     day = dt.timedelta(days=1)

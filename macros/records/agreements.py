@@ -2,18 +2,18 @@
 
 from typing import ClassVar
 
-from macros.records.fields import Block, Choice, Clause, Commercial, Onsite
+from macros.records.fields import Beside, Block, Choice, Clause, Commercial, Onsite
 from macros.records.scalars import Date, Duration, Money, Prose, Text, YesNo
 
 
 class Agreement(Clause):
     """A signed document with its dates."""
 
-    signed_on: Commercial[Date]
+    signed_on: Beside[Commercial[Date]]
     """The day on which both sides had signed."""
-    expires: Commercial[Date]
+    expires: Beside[Commercial[Date]]
     """The last day on which it holds; leave it out where it has no end."""
-    reference: Commercial[Text]
+    reference: Beside[Commercial[Text]]
     """Where the signed copy is filed."""
 
 
@@ -137,13 +137,13 @@ class Insurance(Clause):
     """What the policy covers."""
     minimum: Commercial[Money]
     """The least cover that we ask for."""
-    held: Commercial[Money]
+    held: Beside[Commercial[Money]]
     """The cover that the certificate shows."""
-    insurer: Commercial[Text]
+    insurer: Beside[Commercial[Text]]
     """Who insures."""
-    insured_name: Commercial[Text]
+    insured_name: Beside[Commercial[Text]]
     """The firm that the certificate names; it must be the partner's legal name."""
-    expires: Commercial[Date]
+    expires: Beside[Commercial[Date]]
     """The last day of cover."""
     names_us: Commercial[NamedAs]
     """How the policy names us."""
@@ -160,9 +160,9 @@ class Certification(Clause):
     """The scheme, such as Cyber Essentials, ISO 27001, CSCS, ECS or BICSI."""
     holder: Onsite[Text]
     """Who holds it: the firm, or which engineers."""
-    reference: Commercial[Text]
+    reference: Beside[Commercial[Text]]
     """The certificate's number."""
-    expires: Commercial[Date]
+    expires: Beside[Commercial[Date]]
     """The last day on which it is valid."""
 
 
@@ -177,7 +177,7 @@ class BackgroundCheck(Clause):
     """How deep it goes, such as basic or enhanced."""
     who: Onsite[Text]
     """Who is checked."""
-    last_done: Commercial[Date]
+    last_done: Beside[Commercial[Date]]
     """When it was last done."""
     renew_every: Onsite[Duration]
     """How long a check counts."""

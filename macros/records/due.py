@@ -60,6 +60,27 @@ def is_too_long(wait: Due | Duration) -> bool:
     return bool(too_long(wait)) if isinstance(wait, Due) else wait.days() > LONGEST_WAIT
 
 
+def longest_wait(due: Due) -> int:
+    """Return the most days from the event to the due date, months counted as 30 days."""
+    days = due.days.value if due.days else 0
+    month = 30
+    match due.rule:
+        case DueRule.DAYS_AFTER:
+            return days
+        case DueRule.BUSINESS_DAYS_AFTER:
+            return -(-days * 7 // 5)
+        case DueRule.DAYS_AFTER_MONTH_END | DueRule.MONTH_END_AFTER_DAYS:
+            return days + month
+        case DueRule.DAY_OF_MONTH:
+            months = due.months.value if due.months else 0
+            # The next such day is a month away at most.
+            return months * month + min(due.day.value if due.day else 0, month) if months else month
+        case DueRule.WEEK_END_AFTER_WEEKS:
+            return (due.weeks.value if due.weeks else 0) * 7 + 6
+        case _:
+            return 0
+
+
 def reached(
     due: Due, event: dt.date, business_days: Callable[[dt.date, int], dt.date]
 ) -> dt.date | None:

@@ -71,6 +71,19 @@ Commercial: TypeAlias = Annotated[T | None, VisibleTo(Audience.COMMERCIAL), Fiel
 Onsite: TypeAlias = Annotated[T | None, VisibleTo(Audience.ONSITE), Field(default=None)]
 
 
+class Sense(StrEnum):
+    """What else a field's type can say of it, for those who compare terms."""
+
+    BESIDE = "beside"
+    """No term: a remark, a reason, a fact on file. A change of it changes nothing agreed."""
+    IN_ORDER = "in order"
+    """A list whose order is part of what it says."""
+
+
+Beside: TypeAlias = Annotated[T, Sense.BESIDE]
+InOrder: TypeAlias = Annotated[T, Sense.IN_ORDER]
+
+
 class Choice(StrEnum):
     """One word of a closed list; words on pages are in `views/wording.py`."""
 
@@ -86,6 +99,8 @@ class Block(BaseModel):
     """Whether a record that writes this block replaces the house's block whole."""
     needs: ClassVar[dict[str, tuple[str, ...]]] = {}
     """The fields that a house adds only to a record that itself has one of those named."""
+    speaks: ClassVar[bool] = False
+    """Whether this block is a term by being there, whatever it holds."""
 
     @classmethod
     def __get_pydantic_json_schema__(
@@ -100,7 +115,7 @@ class Block(BaseModel):
 class Clause(Block):
     """A group of terms that can carry a remark, or be put aside with a reason."""
 
-    note: Onsite[Prose]
+    note: Beside[Onsite[Prose]]
     """Anything about this clause that has no field of its own; shown as written."""
     not_applicable: Onsite[Text]
     """The reason why this clause does not apply; it then replaces the house's clause."""
@@ -115,12 +130,33 @@ class Shape(NamedTuple):
     audience: Audience | None
     help: str
     required: bool
+    senses: frozenset[Sense] = frozenset()
+
+    @property
+    def is_term(self) -> bool:
+        """Whether what this field says is part of what two sides agree."""
+        return Sense.BESIDE not in self.senses
+
+    @property
+    def in_order(self) -> bool:
+        """Whether the order of this list is part of what it says."""
+        return Sense.IN_ORDER in self.senses
 
 
 @cache
 def shapes(block: type[BaseModel]) -> dict[str, Shape]:
     """Return the shape of every field of `block`, in the order in which they are declared."""
     return {name: _shape(name, field) for name, field in block.model_fields.items()}
+
+
+@cache
+def term_fields(block: type[BaseModel]) -> tuple[Shape, ...]:
+    """Return the fields of `block` that hold what two sides agree, in the order of the schema."""
+    return tuple(
+        shape
+        for shape in shapes(block).values()
+        if shape.is_term and Audience.COMMERCIAL.sees(shape.audience or Audience.INTERNAL)
+    )
 
 
 def _shape(name: str, field: FieldInfo) -> Shape:
@@ -132,7 +168,8 @@ def _shape(name: str, field: FieldInfo) -> Shape:
     named: Literal["scalar", "scalars", "block", "blocks"]
     named = ("blocks" if many else "block") if nested else "scalars" if many else "scalar"
     words = " ".join((field.description or "").split())
-    return Shape(name, named, item, audience, words, field.is_required())
+    senses = frozenset(mark for mark in field.metadata if isinstance(mark, Sense))
+    return Shape(name, named, item, audience, words, field.is_required(), senses)
 
 
 def is_scalar(kind: object) -> bool:

@@ -1,6 +1,6 @@
 """Governance: how long an alliance runs, how it changes, and how it ends well."""
 
-from macros.records.fields import Block, Choice, Clause, Commercial, Internal
+from macros.records.fields import Beside, Block, Choice, Clause, Commercial, Internal
 from macros.records.scalars import Date, Duration, Text
 
 
@@ -55,7 +55,7 @@ class Review(Clause):
 
     every: Commercial[Duration]
     """How often."""
-    last: Commercial[Date]
+    last: Beside[Commercial[Date]]
     """When it was last done."""
     owner: Internal[Text]
     """The role on our side that sees to it."""

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from macros.records.fields import Block, Choice, Clause, Commercial
+from macros.records.fields import Beside, Block, Choice, Clause, Commercial
 from macros.records.scalars import (
     Count,
     Date,
@@ -71,11 +71,15 @@ class Rate(Block):
     """The first day on which the rate holds."""
     effective_to: Commercial[Date]
     """The last day on which the rate holds."""
+    covers: Commercial[Duration]
+    """The time that a visit, a day or half a day buys, where it is not that of `day_length`."""
+    beyond: Commercial[Text]
+    """The name of the hourly rate at which time beyond that is paid."""
     includes: Commercial[Text]
     """What the rate includes."""
     approval: Commercial[Text]
     """Whose agreement it needs beforehand."""
-    note: Commercial[Prose]
+    note: Beside[Commercial[Prose]]
     """What decides between the lower and the upper end, or anything else."""
 
 
@@ -102,8 +106,22 @@ class OutOfHours(Block):
     """Whether the partner does not work in this window at all."""
     minimum: Commercial[Duration]
     """The least time that is charged."""
-    note: Commercial[Prose]
+    note: Beside[Commercial[Prose]]
     """Anything else, such as who approves it beforehand."""
+
+
+class LongUnit(Choice):
+    """The unit in which a journey is measured."""
+
+    MILE = "mile"
+    KM = "km"
+
+
+class PaidWay(Choice):
+    """Which part of a journey is paid."""
+
+    ONE_WAY = "one_way"
+    BOTH_WAYS = "both_ways"
 
 
 class Travel(Clause):
@@ -113,12 +131,14 @@ class Travel(Clause):
     """How time on the road is paid."""
     mileage: Commercial[Money]
     """The price of a mile or kilometre."""
-    mileage_per: Commercial[Text]
-    """The unit of the mileage price: mile or km."""
+    mileage_per: Commercial[LongUnit]
+    """The unit of the mileage price."""
+    mileage_for: Commercial[PaidWay]
+    """Whether mileage is paid for the way there only, or for the way there and back."""
     measured_from: Commercial[Text]
     """Where the journey is counted from."""
     free_radius: Commercial[Distance]
-    """The distance that is not charged."""
+    """The distance from there that is not charged, on each way that is paid."""
     parking: Commercial[Text]
     """Who pays for parking and tolls."""
     overnight: Commercial[Text]
@@ -170,7 +190,7 @@ class Pricing(Clause):
     minimum_charge: Commercial[Money]
     """The least that a visit costs."""
     increment: Commercial[Duration]
-    """The step in which time is charged."""
+    """The step in which the time of a visit is charged."""
     rounding: Commercial[Rounding]
     """How time is rounded to that step."""
     out_of_hours: Commercial[tuple[OutOfHours, ...]]
@@ -370,6 +390,8 @@ class Retention(Clause):
 class PayWhenPaid(Clause):
     """We pay once the client has paid us, at the latest at the long stop."""
 
+    speaks: ClassVar[bool] = True
+
     long_stop: Commercial[Duration]
     """How long after the invoice we pay even when the client has not."""
 
@@ -461,5 +483,5 @@ class Tax(Clause):
     """Whether we, the customer, account for the tax (the UK's domestic reverse charge)."""
     withholding: Commercial[Percent]
     """What we must hold back for the tax office (in the UK, the Construction Industry Scheme)."""
-    form_on_file: Commercial[Text]
+    form_on_file: Beside[Commercial[Text]]
     """The tax form that we hold, such as a W-9."""

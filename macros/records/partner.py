@@ -11,7 +11,17 @@ from macros.records.agreements import (
     Nda,
     OtherTerm,
 )
-from macros.records.fields import Audience, Block, Choice, Commercial, Internal, Onsite, VisibleTo
+from macros.records.fields import (
+    Audience,
+    Beside,
+    Block,
+    Choice,
+    Commercial,
+    Internal,
+    Onsite,
+    Sense,
+    VisibleTo,
+)
 from macros.records.governance import Agreed, Governance
 from macros.records.identity import Contact, Fit, Kind, PageLanguage, Status
 from macros.records.referral import Referral
@@ -74,21 +84,21 @@ class Terms(Block):
 class Partner(Terms):
     """The record of one partner firm. The smallest has a name and a status."""
 
-    name: Annotated[Text, VisibleTo(Audience.ONSITE), Field()]
+    name: Annotated[Text, VisibleTo(Audience.ONSITE), Sense.BESIDE, Field()]
     """The name by which we speak of the firm."""
     status: Annotated[Status, VisibleTo(Audience.INTERNAL), Field()]
     """Where the partnership stands."""
-    kind: Onsite[tuple[Kind, ...]]
+    kind: Beside[Onsite[tuple[Kind, ...]]]
     """The trades of the firm; the first is the main one."""
     legal_name: Commercial[Text]
     """The name in the company register."""
-    trading_as: Commercial[Text]
+    trading_as: Beside[Commercial[Text]]
     """The name on the van, if it is another."""
     formerly: Internal[tuple[Text, ...]]
     """Names that the firm had before."""
     company_number: Commercial[Text]
     """The number in the company register."""
-    tax_number: Commercial[Text]
+    tax_number: Beside[Commercial[Text]]
     """The VAT number or its like."""
     country: Onsite[Country]
     """The country that the firm works from."""
@@ -96,15 +106,15 @@ class Partner(Terms):
     """The part of the country whose public holidays count, where they differ."""
     timezone: Onsite[TimeZone]
     """The time zone that its hours are in."""
-    language: Onsite[PageLanguage]
+    language: Beside[Onsite[PageLanguage]]
     """The language of the words that we add to its page; what is written here stays as it is."""
-    website: Onsite[Url]
+    website: Beside[Onsite[Url]]
     """The firm's web address."""
-    contacts: Onsite[tuple[Contact, ...]]
+    contacts: Beside[Onsite[tuple[Contact, ...]]]
     """Whom to reach at the partner."""
     fit: Internal[Fit]
     """How well the partner suits our clients."""
-    agreed: Commercial[Agreed]
+    agreed: Beside[Commercial[Agreed]]
     """When these terms were last agreed."""
     accepted: Internal[tuple[Accepted, ...]]
     """Warnings that we have looked at and live with."""

@@ -13,6 +13,7 @@ from macros.records.house import BUILT_IN_FILE, House
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from macros.records.agreed import AgreedTerms
     from macros.records.partner import Partner, Terms
     from macros.records.problems import Mark
     from macros.records.resolve import Dropped
@@ -57,6 +58,12 @@ class Playbook:
     dropped: tuple[Dropped, ...]
     shared: dict[object, object] = field(default_factory=dict, compare=False, repr=False)
     """What was worked out for all playbooks of this house at once."""
+    agreed_terms: AgreedTerms | None = None
+    """The terms as both sides agreed them, where they are on file and hold together."""
+    worked_out: dict[str, object] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
+    """What was worked out for this playbook, so that page and list need not do it twice."""
 
     def mark(self, path: Path_) -> Mark:
         """Return the place in a file that set the value at `path`, or the nearest one above it."""

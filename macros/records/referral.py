@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from macros.records.fields import Block, Choice, Clause, Commercial, Internal
+from macros.records.fields import Beside, Block, Choice, Clause, Commercial, Internal
 from macros.records.money import Party, Payment
 from macros.records.scalars import (
     Count,
@@ -57,11 +57,19 @@ class FeeOf(Choice):
     SETUP = "setup"
 
 
+class TiersApply(Choice):
+    """What a step of a fee is counted in, and what it then holds for."""
+
+    TO_THE_PART_ABOVE = "to_the_part_above"
+    TO_EVERYTHING = "to_everything"
+    TO_LATER_REFERRALS = "to_later_referrals"
+
+
 class Tier(Block):
     """A step of a fee that grows with the business."""
 
     above: Commercial[Number]
-    """How many referrals, or what value, the step starts above."""
+    """What value, how many units or how many referrals the step starts above."""
     percent: Commercial[Percent]
     """The share from there on."""
     amount: Commercial[Money]
@@ -92,18 +100,22 @@ class Fee(Block):
     per: Commercial[Text]
     """The unit, for `per_unit`."""
     lasts: Commercial[Duration]
-    """For how long the fee is earned on a continuing contract."""
+    """For how long the fee is earned on a continuing contract; each month of it earns a share of
+    the monthly charge."""
     starts: Commercial[Text]
     """From when that time is counted."""
     ends_when: Commercial[Text]
     """What ends the fee early."""
     tiers: Commercial[tuple[Tier, ...]]
     """The steps of a fee that grows with the business."""
+    tiers_apply: Commercial[TiersApply]
+    """Whether a step holds for the value or units above it, for all of them, or for the referrals
+    that come after so many."""
     minimum: Commercial[Money]
     """The least that is paid."""
     cap: Commercial[Money]
     """The most that is paid."""
-    note: Commercial[Prose]
+    note: Beside[Commercial[Prose]]
     """Anything else."""
 
 
@@ -123,6 +135,8 @@ class Clawback(Clause):
 
     within: Commercial[Duration]
     """How soon the client must leave for it to be owed."""
+    counted_from: Commercial[Trigger]
+    """The event from which that time is counted; the one that earns the fee unless said."""
     amount: Commercial[Text]
     """How much is given back."""
 
@@ -156,6 +170,8 @@ class Settlement(Clause):
 class Scheme(Clause):
     """The terms of referrals in one direction."""
 
+    speaks: ClassVar[bool] = True
+
     qualifies: Commercial[Qualifies]
     """What counts as a referral."""
     fees: Commercial[tuple[Fee, ...]]
@@ -187,6 +203,8 @@ class Exclusive(Choice):
 
 class Referral(Clause):
     """Business sent to each other. The blocks that are written say which way it runs."""
+
+    speaks: ClassVar[bool] = True
 
     needs: ClassVar[dict[str, tuple[str, ...]]] = {
         "we_refer": ("we_refer",),

@@ -10,7 +10,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from math import prod
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 from urllib.parse import urlsplit
@@ -19,7 +19,7 @@ from zoneinfo import available_timezones
 import phonenumbers
 import regex
 from babel import Locale
-from babel.numbers import get_currency_precision, list_currencies
+from babel.numbers import get_currency_precision, get_territory_currencies, list_currencies
 from holidays import list_supported_countries
 from pydantic_core import PydanticCustomError, core_schema
 
@@ -214,6 +214,11 @@ class YesNo(Scalar):
 _CURRENCIES = frozenset(list_currencies())
 
 
+@cache
+def _smallest_coin(currency: str) -> Decimal:
+    return Decimal(1).scaleb(-get_currency_precision(currency))
+
+
 @dataclass(frozen=True, slots=True)
 class Money(Scalar):
     """An exact amount with its ISO 4217 currency code."""
@@ -236,11 +241,17 @@ class Money(Scalar):
 
     def rounded(self) -> Self:
         """Return the amount to the smallest coin of its currency (ISO 4217), a half rounded up."""
-        step = Decimal(1).scaleb(-get_currency_precision(self.currency))
-        return type(self)(self.amount.quantize(step, ROUND_HALF_UP), self.currency)
+        coin = _smallest_coin(self.currency)
+        return type(self)(self.amount.quantize(coin, ROUND_HALF_UP), self.currency)
 
     def __str__(self) -> str:
         return f"{self.currency} {self.amount}"
+
+
+@lru_cache(maxsize=256)
+def currency_of(country: str, on: dt.date) -> str:
+    """Return the ISO 4217 code of the money of a country on a day, nothing where none is known."""
+    return next(iter(get_territory_currencies(country, on, on)), "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from macros.records.fields import Block, Choice, Clause, Commercial, Onsite
+from macros.records.fields import Beside, Block, Choice, Clause, Commercial, InOrder, Onsite
 from macros.records.identity import Kind
 from macros.records.money import Invoicing, Payment, Pricing, Tax
 from macros.records.scalars import (
@@ -37,15 +37,15 @@ class Scope(Clause):
 class Standard(Clause):
     """One standard of work."""
 
-    applies_to: Onsite[tuple[Kind, ...]]
+    applies_to: Beside[Onsite[tuple[Kind, ...]]]
     """The trades that a house standard is for; all trades where it is left out."""
-    title: Onsite[Text]
+    title: Beside[Onsite[Text]]
     """The heading on the page."""
     requirement: Onsite[Prose]
     """What is asked for, in words."""
-    why: Onsite[Prose]
+    why: Beside[Onsite[Prose]]
     """Why we ask for it."""
-    source: Onsite[Text]
+    source: Beside[Onsite[Text]]
     """The published standard behind it, such as TIA-606."""
 
 
@@ -344,7 +344,7 @@ class OnSite(Clause):
     """The rules of the building."""
     check_in: Onsite[tuple[CheckIn, ...]]
     """The calls of a visit: at the least one on arrival and one before leaving."""
-    no_answer: Onsite[tuple[NoAnswer, ...]]
+    no_answer: InOrder[Onsite[tuple[NoAnswer, ...]]]
     """What to do when nobody answers, step by step; the last step reaches somebody."""
     conduct: Onsite[tuple[Text, ...]]
     """What one does not do or say at the client's."""
@@ -365,7 +365,7 @@ class DataProtection(Clause):
 
     role: Onsite[DataRole]
     """What the partner is under data-protection law (UK GDPR and GDPR, article 4)."""
-    agreement_signed: Commercial[Date]
+    agreement_signed: Beside[Commercial[Date]]
     """The day on which the data processing agreement was signed."""
     breach_notify_within: Onsite[Duration]
     """How soon we are told of a breach."""
@@ -410,7 +410,7 @@ class Security(Clause):
     """How the partner reaches systems."""
     incidents: Onsite[tuple[Incident, ...]]
     """What to do when something goes wrong."""
-    conduct_ladder: Commercial[tuple[Text, ...]]
+    conduct_ladder: InOrder[Commercial[tuple[Text, ...]]]
     """What follows from breaking these rules, step by step."""
 
 

@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from macros.render.pieces import cell, house, pieces, word
+from macros.render.pieces import (
+    cell,
+    house,
+    pieces,
+    settled,
+    single_quoted,
+    standing,
+    word,
+    worst_standing,
+)
 from macros.render.prose import prose
 from macros.views.parts import Example, Facts, Group, Table
 
@@ -19,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from macros.render.links import Links
+    from macros.views.wording import Language
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -36,7 +46,8 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters |= {"prose": prose, "word": word, "pieces": pieces, "house": house, "cell": cell}
-    made.filters["clause"] = clause
+    made.filters |= {"clause": clause, "standing": standing, "worst_standing": worst_standing}
+    made.filters |= {"single_quoted": single_quoted, "settled": settled, "lang": lang}
     for kind in (Example, Facts, Group, Table):
         made.tests[kind.__name__.lower()] = _test_of(kind)
     return made
@@ -47,6 +58,16 @@ def _test_of(kind: type) -> Callable[[object], bool]:
         return isinstance(part, kind)
 
     return is_one
+
+
+SITE_TONGUE = "en"
+"""The language of the site's own pages."""
+
+
+def lang(language: Language) -> Markup:
+    """Return the attribute that tells a browser the language, where it is not the site's own."""
+    own = language.tongue == SITE_TONGUE
+    return Markup() if own else Markup(' lang="{}"').format(language.tongue)
 
 
 def render(template: str, links: Links | None, **values: object) -> Markup:

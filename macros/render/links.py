@@ -19,19 +19,39 @@ class Links(NamedTuple):
     def to(self, source: str) -> str:
         """Return the address of the page made from a file, such as `guide/money.md#tax`."""
         path, _, anchor = source.partition("#")
-        target = self._address(path)
+        target = self.address(path)
         start = posixpath.dirname(self.page) if not self.page.endswith("/") else self.page
-        relative = posixpath.relpath(target or ".", start.rstrip("/") or ".")
-        slash = "/" if (target.endswith("/") or not target) and not relative.endswith("/") else ""
+        relative = _relative(start.strip("/"), target.strip("/"))
+        slash = "/" if target.endswith("/") or not target else ""
         return f"{relative}{slash}{f'#{anchor}' if anchor else ''}"
+
+    @property
+    def root(self) -> str:
+        """The way from this page to the folder of the whole site, a slash at its end."""
+        return "../" * self.page.count("/") or "./"
 
     def partner(self, slug: str) -> str:
         """Return the address of a partner's page."""
         return self.to(f"partners/{slug}.md")
 
-    def _address(self, path: str) -> str:
+    def address(self, path: str) -> str:
+        """Return the address that the page made from a file has on the site."""
         stem = path.removesuffix(".md")
         if stem == "index" or stem.endswith("/index"):
             folder = stem.removesuffix("index")
             return folder if self.directories else f"{folder}index.html"
         return f"{stem}/" if self.directories else f"{stem}.html"
+
+
+def _relative(start: str, target: str) -> str:
+    """Return the way from one folder to a file or folder, as `posixpath.relpath` does.
+
+    A page has dozens of links, and that asks the system each time where it is.
+    """
+    here, there = start.split("/") if start else [], target.split("/") if target else []
+    shared = 0
+    for one, other in zip(here, there, strict=False):
+        if one != other:
+            break
+        shared += 1
+    return "/".join([*[".."] * (len(here) - shared), *there[shared:]]) or "."

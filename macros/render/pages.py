@@ -11,13 +11,17 @@ from macros.records.fields import Audience, Block, Choice
 from macros.records.house import House
 from macros.records.identity import Kind, Status
 from macros.records.partner import Partner, Relationship
-from macros.render.engine import clause, literal, render
+from macros.render.engine import clause, lang, literal, render
+from macros.render.pieces import single_quoted
+from macros.views.attention import attention
 from macros.views.compare import comparison
 from macros.views.directory import Entry, Filters, directory
 from macros.views.house import house_view, standard, standard_names
 from macros.views.outline import SECTIONS
 from macros.views.partner import project
 from macros.views.reference import reference
+from macros.views.standing import PAPERS, script
+from macros.views.wording import PLAIN
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -26,6 +30,7 @@ if TYPE_CHECKING:
     from macros.book import Book
     from macros.records.playbook import Playbook
     from macros.render.links import Links
+    from macros.views.attention import Case, Speech
     from macros.views.compare import Cells
     from macros.views.wording import Language
 
@@ -44,7 +49,7 @@ WRONG_LEVEL = (
     "write 'level=2' below the page's own title",
 )
 
-ANCHORS = ("top", "glance", "special", *(outline.id for outline in SECTIONS))
+ANCHORS = ("top", "glance", "special", *(outline.id for outline in SECTIONS), "settled")
 """The ids of a playbook's headings that a link can name."""
 
 
@@ -53,6 +58,8 @@ class Rendered(NamedTuple):
 
     html: Markup
     headings: list[tuple[str, str]]
+    missing: int
+    """How many points of the guide nobody has settled, as far as the reader may know."""
 
 
 def playbook_page(
@@ -66,10 +73,13 @@ def playbook_page(
     """Return a whole playbook: `prefix` goes before every id, `level` is that of its name."""
     view = project(playbook, audience, today)
     html = render("playbook.html", links, view=view, prefix=prefix, top=level)
-    headings = [("glance", "At a glance")] if view.glance else []
-    headings += [("special", "What is special here")] if view.special else []
+    say = view.language.say
+    headings = [("glance", say("At a glance"))] if view.glance else []
+    headings += [("special", say("What is special here"))] if view.special else []
     headings += [(section.id, section.title) for section in view.sections]
-    return Rendered(html, [(f"{prefix}{name}", title) for name, title in headings])
+    headings += [("settled", view.settled.title)] if view.settled else []
+    missing = view.settled.missing if view.settled else 0
+    return Rendered(html, [(f"{prefix}{name}", title) for name, title in headings], missing)
 
 
 def section_html(
@@ -88,11 +98,25 @@ def section_html(
             f"the playbook '{slug}' has no section", name, [each.id for each in view.sections]
         )
         raise absent
-    return render("section.html", links, section=section, level=2, prefix=f"{slug}-")
+    standing = Markup(" data-standing={}").format(single_quoted(view.standing))
+    return render(
+        "section.html",
+        links,
+        section=section,
+        level=2,
+        prefix=f"{slug}-",
+        _=view.language.say,
+        own_lang=lang(view.language) + (standing if view.standing else ""),
+    )
 
 
 def directory_html(
-    everyone: Collection[Entry], links: Links | None, filters: Filters, *, form: bool
+    everyone: Collection[Entry],
+    links: Links | None,
+    filters: Filters,
+    today: dt.date,
+    *,
+    form: bool,
 ) -> Markup:
     """Return the directory as a table, with the form that filters it where `form` says so.
 
@@ -100,7 +124,8 @@ def directory_html(
     """
     _check(filters, everyone)
     made = directory(everyone, filters)
-    return render("directory.html", links, directory=made, filters=form)
+    standing = script(PLAIN, today, *PAPERS)
+    return render("directory.html", links, directory=made, filters=form, standing=standing)
 
 
 def compare_html(
@@ -135,6 +160,11 @@ def _check(filters: Filters, everyone: Iterable[Entry]) -> None:
         if filters.area.casefold() not in map(str.casefold, known):
             absent = _absent("no partner covers", filters.area, known)
             raise absent
+
+
+def attention_html(cases: Iterable[Case], links: Links, speech: Speech) -> Markup:
+    """Return what needs attention at all partners, the most urgent first."""
+    return render("attention.html", links, view=attention(cases, speech))
 
 
 def house_html(book: Book, links: Links | None) -> Markup:

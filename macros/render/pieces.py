@@ -6,6 +6,7 @@ template macros, which take ten times as long.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
@@ -13,7 +14,9 @@ from markupsafe import Markup, escape
 from macros.render.prose import prose
 
 if TYPE_CHECKING:
-    from macros.views.parts import Cell
+    from macros.render.links import Links
+    from macros.views.completeness import Linked
+    from macros.views.parts import Cell, Houses, Paper
     from macros.views.wording import Words
 
 _SHORT = 70
@@ -29,14 +32,63 @@ def pieces(all_: tuple[Words, ...]) -> Markup:
     return _trusted(_pieces(all_))
 
 
-def house(all_: tuple[Words, ...]) -> Markup:
+def house(theirs: Houses | None) -> Markup:
     """Return the house's value, to stand below the partner's, or nothing."""
-    return _trusted(_house(all_))
+    return _trusted(_house(theirs))
 
 
 def cell(value: Cell) -> Markup:
     """Return a value, and the house's below it where the two differ."""
     return _trusted(_pieces(value.words) + _house(value.house))
+
+
+def settled(points: tuple[Linked, ...], links: Links | None) -> Markup:
+    """Return points of the guide, each with its place there where pages can be reached."""
+    return _settled(points, links and links._replace(page=links.root))
+
+
+# Partners with the same shape have most of their points alike.
+@lru_cache(maxsize=1024)
+def _settled(points: tuple[Linked, ...], links: Links | None) -> Markup:
+    return _trusted(", ".join(_linked(point, links) for point in points))
+
+
+def _linked(point: Linked, links: Links | None) -> str:
+    if links is None:
+        return escape(point.title)
+    path, _, anchor = point.guide.partition("#")
+    address = f"{links.page}{links.address(path)}{f'#{anchor}' if anchor else ''}"
+    return f'<a href="{escape(address)}">{escape(point.title)}</a>'
+
+
+def single_quoted(text: str) -> Markup:
+    """Return text as the value of an attribute in single quotes, in which JSON stays readable."""
+    inner = text.replace("&", "&amp;").replace("'", "&#39;").replace("<", "&lt;")
+    return _trusted(f"'{inner}'")
+
+
+def standing(papers: tuple[Paper, ...]) -> Markup:
+    """Return the attributes by which a script tells how papers stand on the day of reading."""
+    return _trusted(_standing(papers))
+
+
+def worst_standing(papers: tuple[Paper, ...]) -> Markup:
+    """Return the attribute by which a script tells which of several papers stands worst."""
+    listed = " ".join(map(_paper, papers))
+    return _trusted(f' data-papers="{listed}"' if papers else "")
+
+
+def _standing(papers: tuple[Paper, ...]) -> str:
+    if not papers:
+        return ""
+    (only,) = papers
+    least = f' data-least="{only.least}"' if only.least else ""
+    until = f' data-until="{only.until}"' if only.until else ""
+    return f' data-of="{only.of}"{until} data-within="{only.within}"{least}'
+
+
+def _paper(paper: Paper) -> str:
+    return f"{paper.of}:{paper.until or ''}:{paper.within}:{paper.least}"
 
 
 def _word(piece: Words) -> str:
@@ -55,7 +107,8 @@ def _word(piece: Words) -> str:
         case "text":
             return f"<span>{text}</span>"
         case "money" | "date":
-            return f'<span class="pb-{piece.kind}">{text}</span>'
+            ends = _standing((piece.paper,)) if piece.paper else ""
+            return f'<span class="pb-{piece.kind}"{ends}>{text}</span>'
         case chip:
             return f'<span class="pb-chip pb-{chip}">{text}</span>'
 
@@ -68,12 +121,12 @@ def _pieces(all_: tuple[Words, ...]) -> str:
     return " ".join(map(_word, all_))
 
 
-def _house(all_: tuple[Words, ...]) -> str:
-    if not all_:
+def _house(theirs: Houses | None) -> str:
+    if theirs is None:
         return ""
-    mark = '<span class="pb-mark">Differs.</span>'
-    return f'<div class="pb-house">{mark} House: {_pieces(all_)}</div>'
+    mark = f'<span class="pb-mark">{escape(theirs.mark)}</span>'
+    return f'<div class="pb-house">{mark} {escape(theirs.lead)} {_pieces(theirs.words)}</div>'
 
 
 def _trusted(html: str) -> Markup:
-    return Markup(html)  # noqa: S704 - every text in it went through `escape` or `prose`
+    return Markup(html)  # noqa: S704 - every text in it was escaped or is `prose`

@@ -6,8 +6,11 @@ import zlib
 from typing import TYPE_CHECKING, NamedTuple
 
 from macros.records.fields import Audience
+from macros.records.identity import Status
 from macros.render.links import Links
 from macros.render.pages import playbook_page
+from macros.terms.attention import needs
+from macros.terms.expiry import window
 from macros.views.agenda import Event, agenda
 from macros.views.compare import Cells, cells
 from macros.views.directory import Entry, entry
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from macros.records.playbook import Playbook
+    from macros.terms.need import Need
 
 
 class Sheet(NamedTuple):
@@ -30,6 +34,10 @@ class Sheet(NamedTuple):
     headings: tuple[tuple[str, str], ...]
     """Id and title of each second-level heading."""
     entry: Entry
+    needs: tuple[Need, ...]
+    """What somebody has to see to at the partner."""
+    missing: int
+    """How many points of the guide nobody has settled, but for an ended alliance."""
     compared: Cells | None
     """Its row in the comparison, or None where it is no active subcontractor."""
     agenda: tuple[Event, ...]
@@ -63,6 +71,8 @@ def sheet(playbook: Playbook, today: dt.date, *, directories: bool) -> Sheet:
         playbook.partner.name,
         tuple(page.headings),
         entry(playbook, today),
+        needs(playbook, today, window(playbook.house)),
+        0 if playbook.partner.status is Status.ENDED else page.missing,
         cells(playbook, today),
         agenda(playbook, today),
         search_words(playbook),

@@ -6,7 +6,8 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from macros.records.playbook import value_at
-from macros.terms.deadlines import Deadline, DeadlineKind, deadlines
+from macros.terms.deadline import Deadline, DeadlineKind
+from macros.terms.deadlines import deadlines
 from macros.terms.gaps import gaps
 from macros.terms.need import Need, Urgency
 
@@ -50,8 +51,13 @@ def order(need: Need) -> tuple[int, dt.date, str, str]:
 
 
 def _due(playbook: Playbook, today: dt.date, within: Duration) -> Iterator[Need]:
-    for deadline in deadlines(playbook, today):
+    coming = deadlines(playbook, today)
+    reviews = {each.date for each in coming if each.kind is DeadlineKind.REVIEW_DUE}
+    for deadline in coming:
         days = (deadline.date - today).days
+        # The review of the terms looks at the prices as well.
+        if deadline.kind is DeadlineKind.PRICE_REVIEW_DUE and deadline.date in reviews:
+            continue
         if days <= within.days() and _matters(deadline, days):
             late = days < 0 and deadline.kind in _ENDS
             beyond = Urgency.LATER if deadline.kind in _AFTER_THE_END else Urgency.SOON

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from macros.records.identity import Status
 from macros.records.playbook import applies, in_force
+from macros.terms.deadline import Deadline, DeadlineKind
+from macros.terms.lasting import after_the_end
 from macros.terms.notice import last_notice, notices
 from macros.terms.period import (
     begun,
@@ -27,38 +28,9 @@ if TYPE_CHECKING:
     from macros.records.money import Pricing, Rate
     from macros.records.partner import Partner
     from macros.records.playbook import Playbook
-    from macros.records.referral import Scheme
-    from macros.records.scalars import Duration
-    from macros.records.source import Path_
     from macros.terms.business_days import BusinessDays
 
 __all__ = ["Deadline", "DeadlineKind", "deadlines", "last_notice"]
-
-
-class DeadlineKind(StrEnum):
-    """What ends or is due."""
-
-    DOCUMENT_EXPIRES = "document expires"
-    INSURANCE_EXPIRES = "insurance expires"
-    CERTIFICATE_EXPIRES = "certificate expires"
-    CHECK_DUE = "check due"
-    TERM_ENDS = "term ends"
-    TERM_RENEWS = "term renews"
-    NOTICE_BY = "notice by"
-    REVIEW_DUE = "review due"
-    RATE_ENDS = "rate ends"
-    PRICE_REVIEW_DUE = "price review due"
-    TAIL_ENDS = "tail ends"
-    RESTRAINT_ENDS = "restraint ends"
-    SECRECY_ENDS = "secrecy ends"
-
-
-class Deadline(NamedTuple):
-    """A day on which something ends or is due; `path` is the place in the record that says so."""
-
-    kind: DeadlineKind
-    date: dt.date
-    path: Path_
 
 
 def deadlines(playbook: Playbook, today: dt.date) -> tuple[Deadline, ...]:
@@ -71,7 +43,7 @@ def deadlines(playbook: Playbook, today: dt.date) -> tuple[Deadline, ...]:
     partner = playbook.partner
     days = days_of(partner, playbook.house)
     if partner.status is Status.ENDED:
-        made = _after_the_end(partner, days)
+        made = after_the_end(partner, days)
     elif partner.status is Status.PROSPECT:
         made = _documents(partner, ("nda",))
     else:
@@ -172,37 +144,3 @@ def _price_review(partner: Partner, pricing: Pricing, days: BusinessDays) -> Ite
     if due:
         path = ("subcontract", "pricing", "price_review", "every")
         yield Deadline(DeadlineKind.PRICE_REVIEW_DUE, due, path)
-
-
-def _after_the_end(partner: Partner, days: BusinessDays) -> Iterator[Deadline]:
-    term = term_of(partner)
-    end = last_day(term, days) if term else None
-    for kind, start, length, path in _lasting(partner, end):
-        day = reached(start, length, days)
-        if day:
-            yield Deadline(kind, day, path)
-
-
-class _Lasting(NamedTuple):
-    """A duty that outlives the alliance by a length of time."""
-
-    kind: DeadlineKind
-    start: dt.date | None
-    length: Duration | None
-    path: Path_
-
-
-def _lasting(partner: Partner, end: dt.date | None) -> Iterator[_Lasting]:
-    referral, nda = in_force(partner.referral), in_force(partner.nda)
-    for way in ("we_refer", "they_refer"):
-        scheme: Scheme | None = in_force(getattr(referral, way, None))
-        if scheme:
-            yield _Lasting(DeadlineKind.TAIL_ENDS, end, scheme.tail, ("referral", way, "tail"))
-    protection = in_force(partner.client_protection)
-    promise = in_force(protection.non_engagement) if protection else None
-    if promise:
-        path = ("client_protection", "non_engagement", "after")
-        yield _Lasting(DeadlineKind.RESTRAINT_ENDS, end, promise.after, path)
-    if nda:
-        start = nda.expires or end
-        yield _Lasting(DeadlineKind.SECRECY_ENDS, start, nda.survives, ("nda", "survives"))

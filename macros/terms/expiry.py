@@ -11,8 +11,14 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from macros.records.agreements import Agreement, Certification, Insurance
+    from macros.records.house import House
 
 EXPIRING_WITHIN = Duration.parse("60 days")
+
+
+def window(house: House) -> Duration:
+    """Return how long before its end something counts as ending."""
+    return house.expiring_within or EXPIRING_WITHIN
 
 
 class State(StrEnum):

@@ -11,6 +11,7 @@ from macros.records.playbook import applies, in_force
 from macros.records.scalars import Duration
 from macros.records.work import DataRole
 from macros.terms import expiry
+from macros.terms.changes import changes
 from macros.terms.expiry import State
 from macros.terms.need import Gap, Need, Urgency
 from macros.terms.period import begun, days_of, last_day, reached, term_of
@@ -49,7 +50,8 @@ def gaps(playbook: Playbook, today: dt.date) -> Iterator[Need]:
         yield from _insurance(partner, assurance, today)
         yield from _skills(assurance, today)
     if partner.relationship is not Relationship.NONE:
-        yield from _agreed(playbook, today)
+        yield from _agreed(playbook)
+        yield from _unreviewed(playbook, today)
 
 
 def _end(playbook: Playbook) -> Iterator[Need]:
@@ -129,10 +131,21 @@ def _skills(assurance: Assurance, today: dt.date) -> Iterator[Need]:
             yield Need(Gap.UNDATED, Urgency.SOON, path, of=check.type or "")
 
 
-def _agreed(playbook: Playbook, today: dt.date) -> Iterator[Need]:
+def _agreed(playbook: Playbook) -> Iterator[Need]:
+    agreed = playbook.partner.agreed
+    if agreed is None or agreed.on is None:
+        yield Need(Gap.NEVER_AGREED, Urgency.SOON, ("agreed",) if agreed else ())
+        return
+    changed = changes(playbook)
+    if changed:
+        material = sum(change.material for change in changed)
+        urgency = Urgency.SOON if material else Urgency.LATER
+        values = (len(changed), material, agreed.on)
+        yield Need(Gap.CHANGED, urgency, ("agreed",), values=values)
+
+
+def _unreviewed(playbook: Playbook, today: dt.date) -> Iterator[Need]:
     partner = playbook.partner
-    if partner.agreed is None or partner.agreed.on is None:
-        yield Need(Gap.NEVER_AGREED, Urgency.SOON, ("agreed",) if partner.agreed else ())
     governance = in_force(partner.governance)
     review = governance.review if governance else None
     if review and (not applies(review) or review.every):

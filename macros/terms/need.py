@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from enum import IntEnum, StrEnum
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from macros.terms.deadlines import DeadlineKind
+from macros.terms.deadline import DeadlineKind
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -47,7 +47,8 @@ class Need(NamedTuple):
     """One thing to see to, and the place in the record that shows it.
 
     `date` is the day on which it is due, past or to come; `of` names the paper, check or rate that
-    it is about, and `values` hold what its sentence says besides.
+    it is about, and `values` hold what its sentence says besides: what is held and asked for, how
+    many terms have changed and how many of them are material.
     """
 
     kind: NeedKind
@@ -55,4 +56,4 @@ class Need(NamedTuple):
     path: Path_
     date: dt.date | None = None
     of: str = ""
-    values: tuple[object, ...] = ()
+    values: tuple[Any, ...] = ()

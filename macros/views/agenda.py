@@ -10,7 +10,7 @@ from macros.records.money import BilledWhen, Party, Rate
 from macros.records.playbook import value_at
 from macros.terms.billing import cut_offs
 from macros.terms.deadlines import Deadline, DeadlineKind, deadlines
-from macros.views.compare import language_of_house
+from macros.views.house import house_language
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -42,7 +42,7 @@ _NOTICE_LEAD = 14
 
 def agenda(playbook: Playbook, today: dt.date) -> tuple[Event, ...]:
     """Return what ends or is due at a partner, and the next bills that the calendar brings."""
-    speech = language_of_house(playbook.house)
+    speech = house_language(playbook.house)
     found = [_event(playbook, each, speech) for each in deadlines(playbook, today)]
     return tuple(_told_apart([*found, *_bills(playbook, today, speech)]))
 

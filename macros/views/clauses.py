@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from macros.records.fields import Audience, Block, Shape, shapes
+from macros.records.identity import Purpose
 from macros.records.playbook import Origin, Playbook, twin
 from macros.records.scalars import Date, Id
 from macros.records.work import Standard
-from macros.terms.expiry import EXPIRING_WITHIN
+from macros.terms.expiry import window
 from macros.views.columns import COLUMNS, SENTENCES
 from macros.views.labels import label
-from macros.views.papers import ending
-from macros.views.parts import Cell, Difference, Fact, Group, Part, Step, Steps, Table, gathered
+from macros.views.papers import last_day
+from macros.views.parts import (
+    Cell,
+    Difference,
+    Fact,
+    Group,
+    Houses,
+    Part,
+    Step,
+    Steps,
+    Table,
+    gathered,
+)
 from macros.views.steps import STEPS
 from macros.views.wording import Language, Words
 
@@ -31,6 +43,7 @@ Rows: TypeAlias = tuple[tuple[str, ...], tuple[tuple[Cell, ...], ...]]
 
 # Names of fields that refer to a contact.
 _REFERENCES = frozenset({"to", "tell", "contact"})
+_PURPOSES = frozenset(purpose.value for purpose in Purpose)
 
 
 _RANK: dict[type, int] = {Steps: 1, Group: 2}
@@ -61,7 +74,7 @@ class Reader:
 
     def label(self, block: type[Block], name: str) -> str:
         """Return the words for a field's name."""
-        return self.language.say(label(block, name))
+        return _label(block, name, self.language)
 
     def group(self, block: Block, house: object, path: Path_, title: str, trail: str = "") -> Group:
         """Return a block as a group, compared with the house's block of the same place."""
@@ -144,22 +157,37 @@ class Reader:
             sentence = SENTENCES.get(type(value))
             return tuple(sentence(value, self.language)) if sentence else self.summary(value)
         if shape.name == "expires" and isinstance(value, Date):
-            mark = self._ending(value)
-            return (self.language.words(value), *([mark] if mark else ()))
+            return self._last_day(value)
         return (self.language.words(value),)
 
-    def _ending(self, last_day: dt.date) -> Words | None:
+    def _last_day(self, value: Date) -> Pieces:
+        """Return a last day, marked where it is near or past."""
+        words = self.language.words(value)
         if self.today is None or self.playbook is None:
-            return None
-        return ending(last_day, self.today, self.playbook.house.expiring_within or EXPIRING_WITHIN)
+            return (words,)
+        near = window(self.playbook.house)
+        return last_day(words, value, self.today, near, self.language)
 
     def reach(self, name: str) -> Pieces:
         """Return the contact that `name` refers to, with the number to call."""
         found = self.contact(name)
         if found is None:
             return (Words(name),)
-        shown = Words(found.name or found.role or name.replace("_", " "))
+        shown = Words(found.name or found.role or self._purpose(name))
         return (shown, self.language.words(found.phone)) if found.phone else (shown,)
+
+    def _purpose(self, name: str) -> str:
+        """Return what a contact is called for, where nothing else names it."""
+        purpose = name in _PURPOSES
+        return self.language.text(Purpose(name)) if purpose else name.replace("_", " ")
+
+    def _houses(self, words: Pieces) -> Houses | None:
+        return Houses(*self._around, words) if words else None
+
+    @cached_property
+    def _around(self) -> tuple[str, str]:
+        """The words around what the house says."""
+        return self.language.say("Differs."), self.language.say("House:")
 
     def summary(self, block: Block) -> Pieces:
         """Return a whole block in one line."""
@@ -172,9 +200,12 @@ class Reader:
             return (Words(f"{step.when}:"), *step.what, *((step.say,) if step.say else ()))
         said = []
         for name, shape, value in self.fields(block):
-            words = ", ".join(piece.text for piece in self.pieces(value, shape))
+            # A mark that depends on the day has no place in a line of text.
+            pieces = (each for each in self.pieces(value, shape) if not each.is_chip)
+            words = ", ".join(piece.text for piece in pieces)
             own = name in {type(block).key, "name", "title"}
-            said.append(words if own else f"{self.label(type(block), name).lower()}: {words}")
+            called = self.language.inside(self.label(type(block), name))
+            said.append(words if own else f"{called}: {words}")
         return (Words("; ".join(said)),)
 
     def _cell(self, value: object, theirs: object, shape: Shape, path: Path_, where: str) -> Cell:
@@ -183,7 +214,7 @@ class Reader:
             return Cell(words)
         house = self.pieces(theirs, shape)
         self.differences.append(Difference(where, words, house, is_internal(shape)))
-        return Cell(words, house)
+        return Cell(words, self._houses(house))
 
     def _list(
         self, items: Blocks, theirs: Blocks, path: Path_, caption: str, where: str
@@ -196,11 +227,12 @@ class Reader:
             for index, item in enumerate(items):
                 step = self._step(item)
                 changed = self._changed(item, theirs, (*path, index), where)
-                made += [step._replace(house=changed)] if step else []
-            return Steps(caption, tuple(made), house)
+                made += [step._replace(house=self._houses(changed))] if step else []
+            return Steps(caption, tuple(made), self._houses(house))
         if kind in COLUMNS:
-            return Table(caption, *self._spoken_rows(items, theirs, path, where), house)
-        return Table(caption, *self._rows(items, theirs, path, where), house)
+            spoken = self._spoken_rows(items, theirs, path, where)
+            return Table(caption, *spoken, self._houses(house))
+        return Table(caption, *self._rows(items, theirs, path, where), self._houses(house))
 
     def _replaced(self, items: Blocks, theirs: Blocks, path: Path_, where: str) -> Pieces:
         """Return the house's list where a list without keys stands in its place."""
@@ -229,14 +261,16 @@ class Reader:
     def _note_put_aside(self, block: Block, house: object, path: Path_, where: str) -> None:
         reason = getattr(block, "not_applicable", None)
         if reason and house is not None and self.is_own((*path, "not_applicable")):
-            here = Words(f"does not apply: {reason}")
-            self.differences.append(Difference(where, (here,), (Words("applies"),)))
+            say = self.language.say
+            here = Words(say("does not apply: {reason}", reason=reason))
+            self.differences.append(Difference(where, (here,), (Words(say("applies")),)))
 
     def _note_added(self, items: Blocks, theirs: Blocks, path: Path_, where: str) -> None:
         for index, item in enumerate(items if theirs and type(items[0]).key else ()):
             if twin(item, theirs) is None and self.is_own((*path, index)):
                 here = self.summary(item)
-                self.differences.append(Difference(where, here, (Words("not listed"),)))
+                absent = Words(self.language.say("not listed"))
+                self.differences.append(Difference(where, here, (absent,)))
 
     def _rows(self, items: Blocks, theirs: Blocks, path: Path_, where: str) -> Rows:
         """Return head and rows with a column for every field that any item sets."""
@@ -280,9 +314,10 @@ class Reader:
         for index, (item, row) in enumerate(zip(items, said, strict=True)):
             house = self._changed(item, theirs, (*path, index), where)
             cells = [Cell(row[column]) for column in used]
-            cells[0] = cells[0]._replace(house=house)
+            cells[0] = cells[0]._replace(house=self._houses(house))
             rows.append(tuple(cells))
-        return tuple(list(columns)[column] for column in used), tuple(rows)
+        heads = [self.language.say(head) for head in columns]
+        return tuple(heads[column] for column in used), tuple(rows)
 
     def _called(self, item: Block) -> str:
         key = type(item).key
@@ -297,6 +332,11 @@ class Reader:
 def is_internal(shape: Shape) -> bool:
     """Tell whether only our own staff may see a field."""
     return (shape.audience or Audience.INTERNAL) is Audience.INTERNAL
+
+
+@lru_cache(maxsize=8192)
+def _label(block: type[Block], name: str, language: Language) -> str:
+    return language.say(label(block, name))
 
 
 @lru_cache(maxsize=1024)

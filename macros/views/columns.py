@@ -36,6 +36,7 @@ COLUMNS: dict[type[Block], dict[str, Column]] = {
     Rate: {
         "Work": _field("name"),
         "Price": _phrase(phrases.rate_price),
+        "Buys": _phrase(phrases.rate_covers),
         "Includes": _field("includes"),
         "Agreed beforehand": _field("approval"),
         "Valid": _phrase(phrases.rate_time),
@@ -60,11 +61,11 @@ COLUMNS: dict[type[Block], dict[str, Column]] = {
         "Remark": _field("note"),
     },
 }
-"""For each kind of row: the heads of the columns, and how a cell is said."""
+"""For each kind of row: the heads of the columns, keys of the catalogue; and how a cell is said."""
 
 
-def _due(due: Due, _language: Language) -> list[Words]:
-    return [Words(phrases.due_words(due))]
+def _due(due: Due, language: Language) -> list[Words]:
+    return [Words(phrases.due_words(due, language))]
 
 
 def _run(run: Run, language: Language) -> list[Words]:

@@ -17,17 +17,17 @@ from macros.terms.expiry import State
 from macros.views.clauses import Reader
 from macros.views.directory import Directory, directory
 from macros.views.glance import glance
+from macros.views.house import house_language
 from macros.views.priced import least, out_of_hours, rates, travel
-from macros.views.wording import Language, language
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator
 
     from macros.records.agreements import ClientProtection, Insurance
-    from macros.records.house import House
     from macros.records.playbook import Playbook
     from macros.views.directory import Entry, Filters
+    from macros.views.wording import Language
 
 Lines: TypeAlias = tuple[str, ...]
 Cells: TypeAlias = tuple[Lines, ...]
@@ -92,7 +92,7 @@ def cells(playbook: Playbook, today: dt.date) -> Cells | None:
     work = partner.subcontract
     if partner.status is not Status.ACTIVE or work is None or not applies(work):
         return None
-    speech = language_of_house(playbook.house)
+    speech = house_language(playbook.house)
     facts = _facts(playbook, speech, today)
     pricing = work.pricing
     return (
@@ -105,11 +105,6 @@ def cells(playbook: Playbook, today: dt.date) -> Cells | None:
         facts[speech.say("When paid")],
         tuple(_restraint(partner.client_protection, speech)),
     )
-
-
-def language_of_house(house: House) -> Language:
-    """Return how pages for our staff that speak of several partners read."""
-    return language(house.country, Audience.INTERNAL, house.language)
 
 
 def _facts(playbook: Playbook, speech: Language, today: dt.date) -> dict[str, Lines]:

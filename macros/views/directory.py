@@ -10,6 +10,8 @@ from macros.records.playbook import Origin, value_at
 from macros.views.choices import choice
 from macros.views.papers import papers
 from macros.views.parts import Chip
+from macros.views.standing import in_order
+from macros.views.wording import PLAIN
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -110,12 +112,6 @@ def entry(playbook: Playbook, today: dt.date) -> Entry:
     windows = value_at(partner, own) if playbook.origin(own) is Origin.PARTNER else None
     hours = partner.subcontract and partner.subcontract.scope and partner.subcontract.scope.hours
     priced = isinstance(windows, tuple) and any(not window.unavailable for window in windows)
-    standings = (
-        list(papers(playbook, today)) if partner.relationship is not Relationship.NONE else []
-    )
-    worst = next(
-        (chip for tone in ("bad", "warn") for chip, _ in standings if chip.tone == tone), None
-    ) or (Chip("In order", "ok") if standings else None)
     return Entry(
         slug=playbook.slug,
         name=partner.name,
@@ -126,8 +122,19 @@ def entry(playbook: Playbook, today: dt.date) -> Entry:
         out_of_hours=priced or bool(hours and hours.around_the_clock),
         status=partner.status,
         fit=partner.fit.score.value if partner.fit and partner.fit.score else None,
-        papers=worst,
+        papers=_papers(playbook, today),
     )
+
+
+def _papers(playbook: Playbook, today: dt.date) -> Chip | None:
+    """Return the paper that stands worst, and all others for the day that it is no longer."""
+    if playbook.partner.relationship is Relationship.NONE:
+        return None
+    chips = list(papers(playbook, today))
+    worst = next((chip for tone in ("bad", "warn") for chip in chips if chip.tone == tone), None)
+    shown = worst or (Chip(in_order(PLAIN), "ok") if chips else None)
+    all_ = tuple(paper for chip in chips for paper in chip.papers)
+    return shown and shown._replace(papers=all_ if any(each.until for each in all_) else ())
 
 
 def _trade(kind: Kind) -> str:

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from macros.records.fields import Audience
 from macros.records.playbook import applies
 from macros.views.parts import Cell, Fact
-from macros.views.phrases import due_words, fee_price, rate_price, trigger_words
-from macros.views.wording import Words
+from macros.views.phrases import due_words, fee_price, on_weekday, rate_price, trigger_words
+from macros.views.wording import Words, capital
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
-    from macros.records.money import Invoicing, Payment, Rate
+    from macros.records.money import Invoicing, Payment, PayWhenPaid, Rate
     from macros.records.playbook import Playbook
-    from macros.records.referral import Referral, Scheme
+    from macros.records.referral import Progress, Referral, Scheme
     from macros.records.work import Subcontract
     from macros.views.clauses import Reader
     from macros.views.wording import Language
@@ -25,16 +25,15 @@ Pieces: TypeAlias = tuple[Words, ...]
 Told: TypeAlias = "Iterator[tuple[str, str, Pieces]]"
 """For each fact its label, the clause that it is of, and what that clause says, if anything."""
 
-_OPEN = (Words("Not settled yet"),)
-
 
 def glance(playbook: Playbook, reader: Reader) -> tuple[Fact, ...]:
     """Return the facts that fit the relationship and the reader, six where there is one of them.
 
     A fact whose clause is put aside says why; one that nobody has settled says so.
     """
+    open_ = (Words(reader.language.say("Not settled yet")),)
     return tuple(
-        Fact(label, Cell(words or _put_aside(playbook, clause) or _OPEN))
+        Fact(label, Cell(words or _put_aside(playbook, clause) or open_))
         for label, clause, words in _told(playbook, reader)
     )
 
@@ -53,72 +52,111 @@ def _put_aside(playbook: Playbook, clause: str) -> Pieces:
 def _told(playbook: Playbook, reader: Reader) -> Told:
     partner = playbook.partner
     on_site = reader.audience is Audience.ONSITE
+    say = reader.language.say
     if partner.subcontract:
-        yield "The client sees", "client_protection", _name(playbook, reader)
+        yield say("The client sees"), "client_protection", _name(playbook, reader)
         yield from (_door if on_site else _work)(partner.subcontract, reader)
-        yield "Whom to call", "subcontract.on_site", _call(partner.subcontract, reader)
+        yield say("Whom to call"), "subcontract.on_site", _call(partner.subcontract, reader)
     if partner.referral and not on_site:
         yield from _referral(partner.referral, reader, alone=not partner.subcontract)
 
 
 def _work(work: Subcontract, reader: Reader) -> Told:
-    language = reader.language
+    language, say = reader.language, reader.language.say
     rates = _valid((work.pricing.rates if work.pricing else None) or (), reader.today)
-    yield "Rate", "subcontract.pricing", _rate(rates[0], language) if rates else ()
+    yield say("Rate"), "subcontract.pricing", _rate(rates[0], language) if rates else ()
     billing = _billing(work.invoicing, language) if work.invoicing else ()
-    yield "When to bill", "subcontract.invoicing", billing
-    yield "When paid", "subcontract.payment", _payment(work.payment, language)
-    yield "What to wear", "subcontract.on_site.dress", _dress(work)
+    yield say("When to bill"), "subcontract.invoicing", billing
+    yield say("When paid"), "subcontract.payment", _payment(work.payment, language)
+    yield say("What to wear"), "subcontract.on_site.dress", _dress(work)
 
 
 def _door(work: Subcontract, reader: Reader) -> Told:
     hours = work.scope.hours if work.scope else None
     carry = work.on_site.id if work.on_site else None
     late = reader.reach("out_of_hours") if reader.contact("out_of_hours") else ()
-    yield "Working hours", "subcontract.scope", (reader.language.words(hours),) if hours else ()
-    yield "What to wear", "subcontract.on_site.dress", _dress(work)
-    yield "Carry", "subcontract.on_site", (Words(carry),) if carry else ()
-    yield "Out of hours", "subcontract.on_site", late
+    say = reader.language.say
+    yield (
+        say("Working hours"),
+        "subcontract.scope",
+        (reader.language.words(hours),) if hours else (),
+    )
+    yield say("What to wear"), "subcontract.on_site.dress", _dress(work)
+    yield say("Carry"), "subcontract.on_site", (Words(carry),) if carry else ()
+    yield say("Out of hours"), "subcontract.on_site", late
+
+
+class _Way(NamedTuple):
+    """A direction of referrals: how it is said, and what its facts are called."""
+
+    says: str
+    fee: str
+    earned: str
+    scheme: Scheme | None
+
+
+def _ways(terms: Referral, language: Language) -> tuple[_Way, ...]:
+    say = language.say
+    both = (
+        _Way(
+            say("we refer to {them}"),
+            say("Fee when we refer"),
+            say("Earned once, when we refer"),
+            terms.we_refer,
+        ),
+        _Way(
+            say("{they} refer to us"),
+            say("Fee when {they} refer"),
+            say("Earned once, when {they} refer"),
+            terms.they_refer,
+        ),
+    )
+    return tuple(way for way in both if applies(way.scheme))
 
 
 def _referral(terms: Referral, reader: Reader, *, alone: bool) -> Told:
-    say = reader.language.say
-    both = (
-        ("we", "we refer to {them}", terms.we_refer),
-        ("{they}", "{they} refer to us", terms.they_refer),
-    )
-    ways = {say(who): (say(way), scheme) for who, way, scheme in both if applies(scheme)}
-    which = _said(" and ".join(way for way, _ in ways.values()))
-    if alone:
-        yield "Which way", "referral", which
-    for who, (_, scheme) in ways.items():
-        # Where referrals run one way only, it is plain whose fee is meant.
-        when = "" if alone and len(ways) == 1 else f" when {who} refer"
-        yield from _fee(scheme, reader.language, when, brief=not alone)
+    language, say = reader.language, reader.language.say
+    ways = _ways(terms, language)
     if alone and len(ways) == 1:
-        yield from _settled(next(scheme for _, scheme in ways.values()), reader.language)
+        # Where referrals run one way only, it is plain whose fee is meant.
+        ways = (ways[0]._replace(fee=say("Fee"), earned=say("Earned once")),)
+    if alone:
+        which = language.listed(way.says for way in ways)
+        yield say("Which way"), "referral", _said(which)
+    for way in ways:
+        yield from _fee(way, language, brief=not alone)
+    if alone and len(ways) == 1:
+        yield from _settled(ways[0].scheme, language)
     if alone:
         contact = reader.reach("referrals") if reader.contact("referrals") else ()
-        yield "Whom to call", "referral", contact
+        yield say("Whom to call"), "referral", contact
 
 
-def _fee(scheme: Scheme | None, language: Language, when: str, *, brief: bool) -> Told:
+def _fee(way: _Way, language: Language, *, brief: bool) -> Told:
+    scheme = way.scheme
     fees = (scheme.fees if scheme else None) or ()
     trigger = trigger_words(scheme, language) if scheme and scheme.trigger else ""
-    yield f"Fee{when}", "referral", _said(fee_price(fees[0], language)) if fees else ()
+    yield way.fee, "referral", _said(fee_price(fees[0], language)) if fees else ()
     if fees and not brief:
-        yield f"Earned once{when and ',' + when}", "referral", _said(trigger)
+        yield way.earned, "referral", _said(trigger)
 
 
 def _settled(scheme: Scheme | None, language: Language) -> Told:
-    progress = scheme.progress if scheme else None
-    settlement = scheme.settlement if scheme else None
-    by = f"by {language.text(progress.reported_by)}" if progress and progress.reported_by else ""
-    every = language.text(progress.every).removeprefix("1 ") if progress and progress.every else ""
-    reported = " ".join(filter(None, (by, f"every {every}" if every else "")))
-    invoiced = settlement.invoiced_by if settlement else None
-    yield "Progress reported", "referral", _said(reported)
-    yield "Invoice from", "referral", _said(language.text(invoiced)) if invoiced else ()
+    invoiced = scheme.settlement.invoiced_by if scheme and scheme.settlement else None
+    reported = _reported(scheme.progress, language) if scheme and scheme.progress else ""
+    yield language.say("Progress reported"), "referral", _said(reported)
+    by = _said(language.text(invoiced)) if invoiced else ()
+    yield language.say("Invoice from"), "referral", by
+
+
+def _reported(progress: Progress, language: Language) -> str:
+    who = language.text(progress.reported_by) if progress.reported_by else ""
+    every = language.every(progress.every) if progress.every else ""
+    if not who:
+        return every
+    if not every:
+        return language.say("by {party}", party=who)
+    return language.say("by {party} {every}", party=who, every=every)
 
 
 def _valid(rates: tuple[Rate, ...], today: dt.date | None) -> tuple[Rate, ...]:
@@ -150,27 +188,37 @@ def _name(playbook: Playbook, reader: Reader) -> Pieces:
 
 
 def _billing(invoicing: Invoicing, language: Language) -> Pieces:
-    said = [language.text(invoicing.when) if invoicing.when else ""]
+    said = language.text(invoicing.when) if invoicing.when else ""
     if invoicing.weekday:
-        said.append(f"on {language.text(invoicing.weekday)}")
+        said = on_weekday(said, language.text(invoicing.weekday), language)
     if invoicing.cut_off:
-        said.append(f"by {language.text(invoicing.cut_off)}")
-    if invoicing.within:
-        said.append(f"within {language.text(invoicing.within)}")
-    return _said(" ".join(filter(None, said)))
+        said = language.onto("{when} by {day}", when=said, day=language.text(invoicing.cut_off))
+    # A cut-off names the day itself.
+    if invoicing.within and not invoicing.cut_off:
+        within = language.text(invoicing.within)
+        said = language.onto("{when} within {time}", when=said, time=within)
+    return _said(said)
 
 
 def _payment(payment: Payment | None, language: Language) -> Pieces:
     if payment is None or payment.not_applicable:
         return ()
     clock = language.text(payment.clock_starts) if payment.clock_starts else ""
-    due = due_words(payment.due, clock or "that day") if payment.due else ""
-    told = due or (f"counted from {clock}" if clock else "")
+    told = due_words(payment.due, language, clock) if payment.due else ""
+    if clock and not payment.due:
+        told = language.say("counted from {event}", event=clock)
     waits = payment.pay_when_paid
-    if applies(waits) and waits:
-        stop = f", at the latest after {language.text(waits.long_stop)}" if waits.long_stop else ""
-        told = f"{told}; waits for the client's payment{stop}".removeprefix("; ")
-    return _said(told)
+    if waits is None or not applies(waits):
+        return _said(told)
+    waiting = _waiting(waits, language)
+    return _said(f"{told}; {waiting}" if told else waiting)
+
+
+def _waiting(waits: PayWhenPaid, language: Language) -> str:
+    if waits.long_stop is None:
+        return language.say("waits for the client's payment")
+    longest = language.text(waits.long_stop)
+    return language.say("waits for the client's payment, at the latest after {time}", time=longest)
 
 
 def _dress(work: Subcontract) -> Pieces:
@@ -190,4 +238,4 @@ def _call(work: Subcontract, reader: Reader) -> Pieces:
 
 def _said(text: str) -> Pieces:
     """Return our own words as the start of a sentence, or nothing."""
-    return (Words(text[:1].upper() + text[1:]),) if text else ()
+    return (Words(capital(text)),) if text else ()

@@ -9,11 +9,10 @@ from macros.records.fields import Audience, shapes
 from macros.records.house import House
 from macros.records.work import Standards
 from macros.views.clauses import Reader
-from macros.views.labels import label
 from macros.views.outline import SECTIONS
 from macros.views.parts import Cell, Fact, Facts, Group
 from macros.views.sections import clauses, contacts, other_terms, section
-from macros.views.wording import language
+from macros.views.wording import Language, language
 
 if TYPE_CHECKING:
     from macros.records.fields import Clause
@@ -25,6 +24,7 @@ class HouseView(NamedTuple):
     """The page of house standards."""
 
     name: str
+    language: Language
     introduction: str
     sections: tuple[Section, ...]
 
@@ -46,7 +46,8 @@ def house_view(house: House, defaults: Terms, audience: Audience = Audience.INTE
                 *other_terms(defaults, reader, outline.id),
             ]
         made.append(section(outline, groups, reader))
-    return HouseView(house.name, house.introduction or "", tuple(each for each in made if each))
+    shown = tuple(each for each in made if each)
+    return HouseView(house.name, reader.language, house.introduction or "", shown)
 
 
 # Who we are, for contracts, certificates and invoices.
@@ -89,17 +90,21 @@ def standard(house: House, defaults: Terms, name: str) -> Group | None:
         found = getattr(standards, name)
     if found is None:
         return None
-    return _reader(house, Audience.INTERNAL).group(
-        found, None, ("subcontract", "standards", name), label(Standards, name)
-    )
+    reader = _reader(house, Audience.INTERNAL)
+    title = reader.label(Standards, name)
+    return reader.group(found, None, ("subcontract", "standards", name), title)
+
+
+def house_language(house: House, audience: Audience = Audience.INTERNAL) -> Language:
+    """Return how the house's own pages read."""
+    return language(house.country, audience, house.language)
 
 
 def _reader(house: House, audience: Audience) -> Reader:
     everyone = house.contacts or ()
-    speech = language(house.country, audience, house.language)
     return Reader(
         audience,
-        speech,
+        house_language(house, audience),
         lambda name: find_contact(everyone, name),
         None,
         hidden=frozenset(),

@@ -151,4 +151,13 @@ SECTIONS: tuple[Outline, ...] = (
         "The best fit for the client decides whom we send, never what a partner pays.",
         ("fit", "notes", "tags", "accepted"),
     ),
+    Outline(
+        "changes",
+        "Changed since agreed",
+        "guide/expectations-early.md#changing-terms",
+        "Changing terms",
+        "Terms that change without a word are no terms. What is marked material counts once both "
+        "sides have agreed to it.",
+        (),
+    ),
 )

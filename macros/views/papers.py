@@ -6,27 +6,21 @@ from typing import TYPE_CHECKING
 
 from macros.records.fields import Audience
 from macros.records.partner import Relationship
+from macros.records.playbook import in_force
 from macros.terms import expiry
 from macros.terms.expiry import Standing, State
 from macros.views.parts import Chip
-from macros.views.wording import Words, counted
+from macros.views.standing import AGREEMENT, INSURANCE, MARK, NDA, chip, paper, told, tone
+from macros.views.wording import PLAIN, Words, capital
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
+    from macros.records.agreements import Insurance
     from macros.records.playbook import Playbook
     from macros.records.scalars import Duration
     from macros.views.wording import Language
-
-TONES = {
-    State.HOLDS: "ok",
-    State.EXPIRING: "warn",
-    State.UNDATED: "warn",
-    State.UNSIGNED: "warn",
-    State.MISSING: "bad",
-    State.EXPIRED: "bad",
-}
 
 
 def chips(
@@ -36,13 +30,12 @@ def chips(
     if audience is Audience.ONSITE:
         return tuple(_at_the_door(playbook, language, today))
     partner = playbook.partner
-    relationship = language.text(partner.relationship)
-    made = [Chip(relationship[:1].upper() + relationship[1:])]
+    made = [Chip(capital(language.text(partner.relationship)))]
     if audience is Audience.INTERNAL:
         tone = {"active": "ok", "paused": "warn", "ended": "bad"}.get(partner.status, "neutral")
-        made.append(Chip(partner.status.capitalize(), tone, internal=True))
+        made.append(Chip(capital(language.text(partner.status)), tone, internal=True))
     if partner.relationship is not Relationship.NONE:
-        made += [chip for chip, _ in papers(playbook, today)]
+        made += papers(playbook, today, language)
     return tuple(made)
 
 
@@ -50,63 +43,58 @@ def _at_the_door(playbook: Playbook, language: Language, today: dt.date) -> Iter
     """Yield what an engineer may know: of the papers only that the NDA stands, without a date."""
     if not playbook.partner.subcontract:
         return
-    relationship = language.text(Relationship.SUBCONTRACT)
-    yield Chip(relationship[:1].upper() + relationship[1:])
-    nda = playbook.partner.nda
-    if nda and not nda.not_applicable:
+    yield Chip(capital(language.text(Relationship.SUBCONTRACT)))
+    nda = in_force(playbook.partner.nda)
+    if nda:
         state = expiry.agreement(nda, today).state
         if state is State.EXPIRED:
-            yield Chip("NDA expired", TONES[state])
+            yield Chip(language.say("{paper} expired", paper=language.say("NDA")), tone(NDA, state))
         else:
             holds = State.HOLDS if state is State.EXPIRING else state
-            yield _chip("NDA", "signed", Standing(holds))
+            yield chip(NDA, Standing(holds), language)
 
 
-def ending(last_day: dt.date, today: dt.date, within: Duration) -> Words | None:
-    """Return a mark for a last day that is near or past, or nothing."""
-    standing = expiry.until(last_day, today, within)
+def last_day(
+    words: Words, day: dt.date, today: dt.date, within: Duration, language: Language
+) -> tuple[Words, ...]:
+    """Return a last day, with a mark behind it where it is near or past."""
+    standing = expiry.until(day, today, within)
+    shown = words._replace(paper=paper(MARK, day, within, standing))
     if standing.state is State.HOLDS:
-        return None
-    return Words(_told(standing), f"chip--{TONES[standing.state]}")
+        return (shown,)
+    return (shown, Words(told(MARK, standing, language), f"chip--{tone(MARK, standing.state)}"))
 
 
-def papers(playbook: Playbook, today: dt.date) -> Iterator[tuple[Chip, Standing]]:
-    """Yield a chip and the standing for the NDA, the agreement and the insurance."""
+def papers(playbook: Playbook, today: dt.date, language: Language = PLAIN) -> Iterator[Chip]:
+    """Yield a chip for the NDA, the agreement and the insurance."""
     partner = playbook.partner
-    within = playbook.house.expiring_within or expiry.EXPIRING_WITHIN
-    for name, document in (("NDA", partner.nda), ("Agreement", partner.consultancy_agreement)):
-        if document is None and name == "NDA":
-            yield Chip("NDA: none on file", "bad"), Standing(State.MISSING)
-        if document and not document.not_applicable:
+    within = expiry.window(playbook.house)
+    if partner.nda is None:
+        missing = Standing(State.MISSING)
+        yield chip(NDA, missing, language, (paper(NDA, None, within, missing),))
+    for of, found in ((NDA, partner.nda), (AGREEMENT, partner.consultancy_agreement)):
+        document = in_force(found)
+        if document:
             standing = expiry.agreement(document, today, within)
-            yield _chip(name, "signed", standing), standing
-    policies = [
-        expiry.insurance(policy, today, within)
-        for policy in (partner.assurance and partner.assurance.insurance) or ()
-        if not policy.not_applicable
-    ]
+            known = paper(of, document.expires, within, standing)
+            yield chip(of, standing, language, (known,))
+    assurance = in_force(partner.assurance)
+    policies = [each for each in (assurance and assurance.insurance) or () if in_force(each)]
     if policies:
-        worst = max(
-            policies, key=lambda standing: (_URGENCY.index(standing.state), -(standing.days or 0))
-        )
-        yield _chip("Insurance", "valid", worst), worst
+        yield _insurance(policies, today, within, language)
+
+
+def _insurance(
+    policies: list[Insurance], today: dt.date, within: Duration, language: Language
+) -> Chip:
+    """Return a chip for the policy that stands worst."""
+    standings = [expiry.insurance(policy, today, within) for policy in policies]
+    worst = max(standings, key=lambda each: (_URGENCY.index(each.state), -(each.days or 0)))
+    # As time goes by, the first that expires becomes the worst, but for one that never was shown.
+    first = min((each.expires for each in policies if each.expires), default=None)
+    least = max(standings, key=lambda each: each.state in _UNSHOWN and _URGENCY.index(each.state))
+    return chip(INSURANCE, worst, language, (paper(INSURANCE, first, within, least),))
 
 
 _URGENCY = [State.HOLDS, State.EXPIRING, State.UNDATED, State.MISSING, State.EXPIRED]
-
-
-def _chip(name: str, good: str, standing: Standing) -> Chip:
-    said = {
-        State.HOLDS: f" {good}",
-        State.UNDATED: ": no date on file",
-        State.UNSIGNED: ": no date on file",
-        State.MISSING: ": no certificate on file",
-    }
-    return Chip(f"{name}{said.get(standing.state) or ' ' + _told(standing)}", TONES[standing.state])
-
-
-def _told(standing: Standing) -> str:
-    days = standing.days or 0
-    if standing.state is State.EXPIRED:
-        return f"expired {counted(-days, 'day')} ago"
-    return "expires today" if days == 0 else f"expires in {counted(days, 'day')}"
+_UNSHOWN = {State.UNDATED, State.MISSING}

@@ -7,17 +7,22 @@ from typing import TYPE_CHECKING, NamedTuple
 from macros.records.check import block_at
 from macros.records.contacts import contact
 from macros.records.fields import Audience, Block, shapes
-from macros.records.partner import Partner
+from macros.records.partner import Partner, Relationship
 from macros.records.playbook import value_at
+from macros.terms.changes import changes
+from macros.terms.fingerprint import fingerprint, short
+from macros.terms.term import terms_of
 from macros.views.audience import may_see
-from macros.views.choices import choice
+from macros.views.changes import count_in_words, section_of_changes
 from macros.views.clauses import Reader
+from macros.views.completeness import Completeness, settled
 from macros.views.glance import glance
 from macros.views.outline import SECTIONS, Outline
 from macros.views.papers import chips
 from macros.views.parts import Chip, Difference, Fact, Group, Section
 from macros.views.sections import clauses, contacts, other_terms, section
-from macros.views.wording import Language, Words, language
+from macros.views.standing import MARK, PAPERS, script
+from macros.views.wording import Language, Words, capital, language
 from macros.views.worked import worked
 
 if TYPE_CHECKING:
@@ -26,6 +31,7 @@ if TYPE_CHECKING:
 
     from macros.records.playbook import Playbook
     from macros.records.resolve import Dropped
+    from macros.terms.changes import Change
 
 
 class PlaybookView(NamedTuple):
@@ -35,14 +41,21 @@ class PlaybookView(NamedTuple):
     name: str
     house: str
     audience: Audience
+    language: Language
     lede: str
     chips: tuple[Chip, ...]
     glance: tuple[Fact, ...]
     special: tuple[Difference, ...]
     sections: tuple[Section, ...]
     revision: str
+    signed: str
+    """What the paper that is signed says of itself: its revision and its fingerprint."""
     confidentiality: str
     as_of: str
+    settled: Completeness | None
+    """How far the points of the guide are settled, for our own staff."""
+    standing: str
+    """What a script has to know to tell how the papers stand on the day of reading, as JSON."""
 
     def section(self, name: str) -> Section | None:
         """Return the section with the id `name`, or None where this reader has none."""
@@ -52,29 +65,45 @@ class PlaybookView(NamedTuple):
 def project(playbook: Playbook, audience: Audience, today: dt.date) -> PlaybookView:
     """Return what `audience` may see of a playbook, in finished words."""
     partner = playbook.partner
-    speech = language_of(playbook, audience)
-    reader = Reader(audience, speech, lambda name: contact(playbook, name), today, playbook)
+    reader = reader_of(playbook, audience, today)
+    speech = reader.language
+    changed = changes(playbook)
     sections = tuple(
         section
         for outline in SECTIONS
-        if (section := _section(outline, playbook, reader)) is not None
+        if (section := _section(outline, playbook, reader, changed)) is not None
     )
+    revision = _revision(playbook, reader, changed)
     special = (*reader.differences, *_dropped(playbook, reader))
     return PlaybookView(
         slug=playbook.slug,
         name=partner.name,
         house=playbook.house.name,
         audience=audience,
-        lede=_lede(playbook),
+        language=speech,
+        lede=_lede(playbook, speech),
         chips=chips(playbook, audience, speech, today),
         glance=glance(playbook, reader),
         special=special,
         sections=sections,
-        revision=_revision(playbook, reader),
+        revision=revision,
+        signed=_signed(playbook, reader, revision),
         confidentiality=playbook.house.confidentiality
-        or f"Confidential between {playbook.house.name} and {partner.name}",
+        or speech.say(
+            "Confidential between {house} and {partner}",
+            house=playbook.house.name,
+            partner=partner.name,
+        ),
         as_of=speech.date(today),
+        settled=settled(playbook, speech) if audience is Audience.INTERNAL else None,
+        standing="" if audience is Audience.ONSITE else script(speech, today, *PAPERS, MARK),
     )
+
+
+def reader_of(playbook: Playbook, audience: Audience, today: dt.date) -> Reader:
+    """Return who reads the words of a playbook, for `audience` on the day `today`."""
+    speech = language_of(playbook, audience)
+    return Reader(audience, speech, lambda name: contact(playbook, name), today, playbook)
 
 
 def language_of(playbook: Playbook, audience: Audience) -> Language:
@@ -84,27 +113,45 @@ def language_of(playbook: Playbook, audience: Audience) -> Language:
     return language(country, audience, partner.language or house.language)
 
 
-def _lede(playbook: Playbook) -> str:
-    trades = ", ".join(choice(kind) for kind in playbook.partner.kind or ())
+def _lede(playbook: Playbook, language: Language) -> str:
+    trades = ", ".join(language.text(kind) for kind in playbook.partner.kind or ())
     areas = value_at(playbook.partner, ("subcontract", "scope", "areas"))
-    said = [trades[:1].upper() + trades[1:], ", ".join(areas) if isinstance(areas, tuple) else ""]
+    said = [capital(trades), ", ".join(areas) if isinstance(areas, tuple) else ""]
     return " · ".join(filter(None, said))
 
 
-def _revision(playbook: Playbook, reader: Reader) -> str:
+def _revision(playbook: Playbook, reader: Reader, changed: tuple[Change, ...]) -> str:
     agreed = playbook.partner.agreed
     if reader.audience is Audience.ONSITE or not agreed or not agreed.on:
         return ""
-    version = f", version {agreed.version}" if agreed.version else ""
-    return f"Agreed on {reader.language.date(agreed.on)}{version}"
+    say, on = reader.language.say, reader.language.date(agreed.on)
+    said = say("Agreed on {date}", date=on)
+    if agreed.version:
+        said = say("Agreed on {date}, version {version}", date=on, version=agreed.version)
+    if playbook.agreed_terms is None:
+        return said
+    return f"{said}; {count_in_words(changed, reader.language)}"
 
 
-def _section(outline: Outline, playbook: Playbook, reader: Reader) -> Section | None:
+def _signed(playbook: Playbook, reader: Reader, revision: str) -> str:
+    # At the door a fingerprint would tell of changes in what is not told there.
+    if reader.audience is Audience.ONSITE or playbook.partner.relationship is Relationship.NONE:
+        return ""
+    number = short(fingerprint(terms_of(playbook)))
+    said = reader.language.say("Fingerprint of these terms: {fingerprint}", fingerprint=number)
+    return f"{revision}. {said}" if revision else said
+
+
+def _section(
+    outline: Outline, playbook: Playbook, reader: Reader, changed: tuple[Change, ...]
+) -> Section | None:
     """Return a section, or None where this reader sees nothing of it."""
     if outline.id == "contacts":
         groups = list(_contacts(playbook, reader))
     elif outline.id == "other-terms":
         groups = list(other_terms(playbook.partner, reader, ""))
+    elif outline.id == "changes":
+        groups = list(section_of_changes(playbook, changed, reader))
     else:
         groups = [
             *clauses(outline, playbook.partner, playbook.defaults, reader),
@@ -123,9 +170,8 @@ def _dropped(playbook: Playbook, reader: Reader) -> Iterator[Difference]:
     for dropped in playbook.dropped:
         # A shorter list of plain words is compared as a whole where it is shown.
         if isinstance(dropped.item.value, dict) and may_see(reader.audience, dropped.path):
-            yield Difference(
-                _where(dropped, reader), (Words("left out"),), (Words(_item(dropped, reader)),)
-            )
+            left_out = Words(reader.language.say("left out"))
+            yield Difference(_where(dropped, reader), (left_out,), (Words(_item(dropped, reader)),))
 
 
 def _where(dropped: Dropped, reader: Reader) -> str:

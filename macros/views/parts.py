@@ -6,21 +6,30 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable
 
     from macros.views.wording import Words
+
+
+class Houses(NamedTuple):
+    """What the house says where the partner's record says something else, and how it is marked."""
+
+    mark: str
+    lead: str
+    words: tuple[Words, ...]
 
 
 class Cell(NamedTuple):
     """A value on a page: one or several pieces, and the house's where the partner's differs."""
 
     words: tuple[Words, ...] = ()
-    house: tuple[Words, ...] = ()
+    house: Houses | None = None
 
     @property
     def differs(self) -> bool:
         """Whether the house says something else."""
-        return bool(self.house)
+        return self.house is not None
 
 
 class Fact(NamedTuple):
@@ -37,17 +46,18 @@ class Table(NamedTuple):
     caption: str
     head: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
-    house: tuple[Words, ...] = ()
+    house: Houses | None = None
 
 
 class Step(NamedTuple):
-    """One thing to do, in order: when, and what."""
+    """One thing to do, in order: when, and what; `lead` comes before what one says."""
 
     when: str
     what: tuple[Words, ...]
     say: Words | None = None
     remark: str = ""
-    house: tuple[Words, ...] = ()
+    lead: str = ""
+    house: Houses | None = None
 
 
 class Steps(NamedTuple):
@@ -55,7 +65,7 @@ class Steps(NamedTuple):
 
     caption: str
     steps: tuple[Step, ...]
-    house: tuple[Words, ...] = ()
+    house: Houses | None = None
 
 
 class Line(NamedTuple):
@@ -123,9 +133,26 @@ class Section(NamedTuple):
     internal: bool = False
 
 
+class Paper(NamedTuple):
+    """Something that ends, as far as a script has to know it to tell how it stands on a day.
+
+    `of` names its words, `until` is its last day, `within` how many days before that it counts as
+    ending. `least` is how it stands, undated or missing, as long as that day is not past.
+    """
+
+    of: str
+    until: dt.date | None
+    within: int
+    least: str = ""
+
+
 class Chip(NamedTuple):
-    """A word or two at a glance; the tone is ok, warn, bad or neutral."""
+    """A word or two at a glance; the tone is ok, warn, bad or neutral.
+
+    Where it depends on the day, it tells of the worst of its `papers`.
+    """
 
     text: str
     tone: str = "neutral"
     internal: bool = False
+    papers: tuple[Paper, ...] = ()

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from macros.records.calendar import month_end
-from macros.records.due import number
-from macros.records.money import ClockStarts, DueRule, Party
+from macros.records.money import ClockStarts, Party
 from macros.records.playbook import applies
-from macros.terms.payment import Reason, StepKind
+from macros.terms.steps import Reason, StepKind
+from macros.views.due import why_by_rule
 from macros.views.parts import Line
-from macros.views.wording import LAST_DAY, Words, day_words
+from macros.views.wording import Words
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
-    from macros.records.money import Due, Payment
-    from macros.terms.payment import Payday, Step
+    from macros.records.money import Payment
+    from macros.terms.payment import Payday
+    from macros.terms.steps import Step
     from macros.views.wording import Language
 
 
@@ -62,90 +62,7 @@ def _why_due(step: Step, event: dt.date, payment: Payment, language: Language) -
     if payment.due is None:
         return ""
     named = language.text(payment.clock_starts) if payment.clock_starts else say("the bill")
-    return _by_rule(payment.due, event, named, language)
-
-
-def _by_rule(due: Due, date: dt.date, event: str, language: Language) -> str:
-    say, count = language.say, language.say_count
-    days, day = number(due.days), language.day(date).text
-    match due.rule:
-        case DueRule.ON_RECEIPT:
-            return say("At once, on {day} ({event}).", day=day, event=event)
-        case DueRule.IN_ADVANCE:
-            return say("In advance: the work starts once it is paid.")
-        case DueRule.DAYS_AFTER | DueRule.BUSINESS_DAYS_AFTER if days == 0:
-            return say("On the same day, {day} ({event}).", day=day, event=event)
-        case DueRule.DAYS_AFTER:
-            return count(
-                days,
-                "{count} day after {day} ({event}).",
-                "{count} days after {day} ({event}).",
-                day=day,
-                event=event,
-            )
-        case DueRule.BUSINESS_DAYS_AFTER:
-            return count(
-                days,
-                "{count} business day after {day} ({event}).",
-                "{count} business days after {day} ({event}).",
-                day=day,
-                event=event,
-            )
-        case _:
-            return _by_month_or_week(due, date, event, language)
-
-
-def _by_month_or_week(due: Due, date: dt.date, event: str, language: Language) -> str:
-    count = language.say_count
-    day = language.day(date).text
-    match due.rule:
-        case DueRule.DAYS_AFTER_MONTH_END:
-            return count(
-                number(due.days),
-                "{count} day after {end}, the end of the month of {day} ({event}).",
-                "{count} days after {end}, the end of the month of {day} ({event}).",
-                end=language.day(month_end(date)).text,
-                day=day,
-                event=event,
-            )
-        case DueRule.MONTH_END_AFTER_DAYS:
-            return count(
-                number(due.days),
-                "The end of the month that is reached {count} day after {day} ({event}).",
-                "The end of the month that is reached {count} days after {day} ({event}).",
-                day=day,
-                event=event,
-            )
-        case DueRule.WEEK_END_AFTER_WEEKS:
-            return count(
-                number(due.weeks),
-                "{count} week after {day} ({event}), then to the Sunday that ends the week.",
-                "{count} weeks after {day} ({event}), then to the Sunday that ends the week.",
-                day=day,
-                event=event,
-            )
-        case _:
-            return _by_day_of_month(due, day, event, language)
-
-
-def _by_day_of_month(due: Due, day: str, event: str, language: Language) -> str:
-    which = day_words(due.day.value if due.day else LAST_DAY)
-    months = number(due.months)
-    if months == 0:
-        return language.say(
-            "{which} of the month, the next one from {day} ({event}).",
-            which=which.capitalize(),
-            day=day,
-            event=event,
-        )
-    return language.say_count(
-        months,
-        "{which} of the month after that of {day} ({event}).",
-        "{which} of the month, {count} months after that of {day} ({event}).",
-        which=which.capitalize(),
-        day=day,
-        event=event,
-    )
+    return why_by_rule(payment.due, step.date, event, named, language)
 
 
 def _why_moved(step: Step, language: Language) -> str:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from macros.records.money import BilledWhen, ClockStarts, DueRule, Party
 from macros.terms.billing import billing_moments
-from macros.terms.payment import Reason, discount_until, payer_days, retention_paid
+from macros.terms.payment import discount_until, payer_days, retention_paid
+from macros.terms.steps import Reason
 from macros.views.late import late_facts
 from macros.views.parts import Example, Group, Line, gathered
 from macros.views.paydays import latest_line, step_lines
-from macros.views.wording import day_words
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -30,16 +30,28 @@ def payment_examples(playbook: Playbook, reader: Reader) -> Iterator[Group]:
 
     Nothing where there is no such day, or where the terms do not give one.
     """
-    work = playbook.partner.subcontract
-    if reader.today is None or work is None or work.payment is None:
+    partner, today = playbook.partner, reader.today
+    work = partner.subcontract
+    if today is None or work is None or work.payment is None:
         return
-    say = reader.language.say
-    make = partial(_example, work.payment, work.invoicing, payer_days(playbook), reader.language)
-    examples = tuple(map(make, billing_moments(playbook, reader.today)))
-    late = late_facts(playbook, work.payment, reader.language) if examples else ()
-    if examples:
-        title = say("From the work to the money: the next bills")
-        yield Group("payment-dates", title, gathered((*examples, *late)))
+    # Many partners have the same terms, and then the same dates, word for word.
+    places = (partner.country, partner.region, partner.status)
+    key = ("payment-dates", work.payment, work.invoicing, places, today, reader.language)
+    found = playbook.shared.get(key)
+    if not isinstance(found, tuple):
+        found = tuple(_groups(playbook, today, reader.language))
+        playbook.shared[key] = found
+    yield from found
+
+
+def _groups(playbook: Playbook, today: dt.date, language: Language) -> Iterator[Group]:
+    work = playbook.partner.subcontract
+    bills = billing_moments(playbook, today)
+    if work and work.payment and bills:
+        make = partial(_example, work.payment, work.invoicing, payer_days(playbook), language)
+        late = late_facts(playbook, work.payment, language)
+        title = language.say("From the work to the money: the next bills")
+        yield Group("payment-dates", title, gathered((*map(make, bills), *late)))
 
 
 def _example(
@@ -101,7 +113,7 @@ def _why_then(bill: Bill, payment: Payment, invoicing: Invoicing | None, languag
     if invoicing is None or invoicing.when is None:
         return say("The bill is dated that day.")
     if invoicing.when is BilledWhen.MONTHLY and invoicing.cut_off:
-        day = day_words(invoicing.cut_off.value)
+        day = language.text(invoicing.cut_off)
         return say("The cut-off is {day}: what is done later goes onto the next bill.", day=day)
     if bill.by != bill.work.sent and invoicing.within:
         within, day = language.text(invoicing.within), language.day(bill.work.sent).text

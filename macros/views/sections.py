@@ -29,9 +29,9 @@ def section(outline: Outline, groups: Sequence[Group], reader: Reader) -> Sectio
         return None
     return Section(
         outline.id,
-        outline.title,
+        reader.language.say(outline.title),
         outline.guide,
-        outline.guide_title,
+        reader.language.say(outline.guide_title),
         reader.language.say(outline.reason),
         tuple(groups),
         _is_internal(outline),
@@ -76,7 +76,7 @@ def contacts(
 ) -> Iterator[Group]:
     """Yield the contacts of a firm."""
     if people:
-        title = f"At {firm}"
+        title = reader.language.say("At {firm}", firm=firm)
         yield Group(f"contacts-{name}", title, (reader.table("", people),))
 
 
@@ -90,7 +90,8 @@ def other_terms(terms: Terms, reader: Reader, section: str) -> Iterator[Group]:
             Fact(term.title or "", Cell((reader.language.words(term.text),) if term.text else ()))
             for term in found
         )
-        yield Group(f"{section or 'other'}-also-agreed", "Also agreed", (Facts(facts),))
+        title = reader.language.say("Also agreed")
+        yield Group(f"{section or 'other'}-also-agreed", title, (Facts(facts),))
 
 
 def _section_of(term: OtherTerm) -> str:

@@ -4,49 +4,41 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
-
-from babel import Locale
-from babel.dates import format_date, format_skeleton
-from babel.numbers import format_currency, format_decimal
+from typing import TYPE_CHECKING, NamedTuple
 
 from macros.records.fields import Audience, Choice
 from macros.records.identity import PageLanguage
-from macros.records.scalars import (
-    Count,
-    Country,
-    DayOfMonth,
-    Days,
-    Distance,
-    Duration,
-    Email,
-    Hours,
-    Money,
-    Number,
-    Pattern,
-    Percent,
-    Phone,
-    Prose,
-    Url,
-)
-from macros.views.catalogue import translated, translated_count
+from macros.records.scalars import Country, Email, Money, Pattern, Phone, Prose, Url
+from macros.views.catalogue import Said, in_cases, translated, translated_count
 from macros.views.choices import choice
+from macros.views.values import country_name, every, listed, number, spoken, weekday_and_date
 
-LAST_DAY = 31
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from decimal import Decimal
+
+    from macros.records.scalars import Duration
+    from macros.views.parts import Paper
 
 
 class Words(NamedTuple):
     """A piece of a page: text with the kind that tells how it is set.
 
     `kind` is text, prose, phone, link, code, money, date, or a chip with its tone (`chip--bad`);
-    `href` is the address of a phone or link.
+    `href` is the address of a phone or link; `paper` tells of a last day that is marked when it is
+    near or past.
     """
 
     text: str
     kind: str = "text"
     href: str = ""
+    paper: Paper | None = None
+
+    @property
+    def is_chip(self) -> bool:
+        """Whether this is a mark beside a value, and no value itself."""
+        return self.kind.startswith("chip")
 
 
 class Voice(NamedTuple):
@@ -84,12 +76,15 @@ class Language(NamedTuple):
     locale: str
     voice: Voice
 
+    @property
+    def tongue(self) -> str:
+        """The language without its country, as HTML names it: `de`."""
+        return self.locale.partition("_")[0]
+
     def words(self, value: object) -> Words:
         """Return one value in words."""
-        if isinstance(value, str) and not isinstance(value, Choice):
-            return _text(value)
-        if isinstance(value, Choice):
-            return Words(self.say(choice(value)))
+        if isinstance(value, str):
+            return _choice(value, self) if isinstance(value, Choice) else _text(value, self.locale)
         if isinstance(value, Phone):
             return Words(value.typed, "phone", value.tel)
         kind = (
@@ -99,7 +94,7 @@ class Language(NamedTuple):
             if isinstance(value, dt.date)
             else "text"
         )
-        return Words(_say(value, self.locale), kind)
+        return Words(spoken(value, self.locale), kind)
 
     def text(self, value: object) -> str:
         """Return the text of one value in words."""
@@ -110,41 +105,104 @@ class Language(NamedTuple):
 
         `text` is in English and the key of the catalogue, its {they} and the like filled in.
         """
-        return translated(self.locale, self.voice.say(text)).format(**values)
+        words, bends = _own(text, self)
+        return _filled(words, values, bends=bends) if values else words
 
-    def say_count(self, number: int, one: str, many: str, **values: object) -> str:
+    def say_count(self, number_: Decimal | int, one: str, many: str, **values: object) -> str:
         """Return our own words for one thing or for many; {count} is filled with the number."""
         voiced = self.voice.say(one), self.voice.say(many)
-        words = translated_count(self.locale, number, *voiced)
-        return words.format(count=self.text(Count(number)), **values)
+        words = translated_count(self.locale, number_, *voiced)
+        values["count"] = number(number_, self.locale)
+        return _filled(words, values, bends=_BENDS.search(words) is not None)
+
+    def onto(self, text: str, **values: str) -> str:
+        """Return our own words around what was said so far; where it is nothing, without it."""
+        said = self.say(text, **{name: value or _NOTHING for name, value in values.items()})
+        return said.replace(f"{_NOTHING} ", "").replace(f" {_NOTHING}", "")
+
+    def term(self, text: str) -> str:
+        """Return a word or two that a sentence may ask for in another case."""
+        return in_cases(self.locale, self.voice.say(text))
 
     def money(self, value: Money, *, up_to: Money | None = None) -> str:
         """Return an amount, or a range of two."""
-        first = _say(value, self.locale)
-        return f"{first} to {_say(up_to, self.locale)}" if up_to else first
+        first = spoken(value, self.locale)
+        if up_to is None:
+            return first
+        return self.say("{first} to {last}", first=first, last=spoken(up_to, self.locale))
 
     def date(self, value: dt.date) -> str:
         """Return a date with the month in letters."""
-        return _say(value, self.locale)
+        return spoken(value, self.locale)
 
     def day(self, value: dt.date) -> Words:
         """Return a date with its day of the week: Thu, 12 Mar 2026."""
-        return Words(_day(value, self.locale), "date")
+        return Words(weekday_and_date(value, self.locale), "date")
+
+    def every(self, value: Duration) -> str:
+        """Return how often something is done: every month, every 2 weeks."""
+        return every(value, self.locale)
+
+    def listed(self, items: Iterable[str]) -> str:
+        """Return several things as one says them: x, y and z."""
+        return listed(tuple(items), self.locale)
+
+    def inside(self, label: str) -> str:
+        """Return a label as it stands inside a sentence; German nouns keep their capitals."""
+        return label.lower() if self.tongue == "en" else label
+
+
+def capital(text: str) -> str:
+    """Return words as the start of a sentence."""
+    return text[:1].upper() + text[1:]
+
+
+# No record holds it: control characters are refused.
+_NOTHING = "\0"
+_BENDS = re.compile(r"\{\w+:")
+
+
+@lru_cache(maxsize=8192)
+def _own(text: str, language: Language) -> tuple[str, bool]:
+    """Return our own words, and whether they ask for a value in another case."""
+    words = translated(language.locale, language.voice.say(text))
+    return words, _BENDS.search(words) is not None
+
+
+def _filled(words: str, values: dict[str, object], *, bends: bool) -> str:
+    if bends:
+        texts = (
+            (name, each if isinstance(each, str) else str(each)) for name, each in values.items()
+        )
+        values = {name: Said.of(text) for name, text in texts}
+    return words.format(**values)
+
+
+@lru_cache(maxsize=2048, typed=True)
+def _choice(value: Choice, language: Language) -> Words:
+    return Words(language.term(choice(value)))
 
 
 def language(
     country: str | None, audience: Audience, tongue: PageLanguage | None = None
 ) -> Language:
     """Return how pages in a language read for a firm in `country`."""
-    name = f"{tongue or PageLanguage.ENGLISH}_{country or ''}"
-    plain = "en_GB" if tongue in {None, PageLanguage.ENGLISH} else "de_DE"
-    return Language(name if name in _LOCALES else plain, voice(audience))
+    plain, *others = _LOCALES[tongue or PageLanguage.ENGLISH]
+    name = f"{plain[:2]}_{country}"
+    return Language(name if name in others else plain, voice(audience))
 
 
-_LOCALES = {"en_US", "en_GB", "de_DE", "de_AT", "de_CH", "de_LI", "de_LU"}
+_LOCALES: dict[PageLanguage, tuple[str, ...]] = {
+    PageLanguage.ENGLISH: ("en_GB", "en_US"),
+    PageLanguage.GERMAN: ("de_DE", "de_AT", "de_CH", "de_LI", "de_LU"),
+}
+"""For each language its locales by country; the first for every country that has none."""
+
+PLAIN = Language("en_GB", STAFF)
+"""How a page reads where nobody has said anything."""
 
 
-def _text(value: str) -> Words:
+def _text(value: str, locale: str) -> Words:
     if isinstance(value, Prose):
         return Words(value, "prose")
     if isinstance(value, Url):
@@ -154,80 +212,10 @@ def _text(value: str) -> Words:
     if isinstance(value, Pattern):
         return Words(value, "code")
     if isinstance(value, Country):
-        return Words(_country(value))
+        return Words(country_name(value, locale))
     return Words(value)
 
 
-@lru_cache(maxsize=512)
-def _country(code: str) -> str:
-    return str(Locale("en", "GB").territories[code])
-
-
-@lru_cache(maxsize=4096)
-def _day(value: dt.date, locale: str) -> str:
-    return str(format_skeleton("yMMMEd", dt.datetime.combine(value, dt.time()), locale=locale))
-
-
-def _say(value: object, locale: str) -> str:
-    # 45.0 and 45.00 are equal as numbers and not as written: the text belongs to the key.
-    return _spoken(value, str(value), locale)
-
-
-@lru_cache(maxsize=8192)
-def _spoken(value: object, text: str, locale: str) -> str:
-    if isinstance(value, Money):
-        return _money(value, locale)
-    if isinstance(value, dt.date):
-        return format_date(value, "long", locale=locale)
-    if isinstance(value, Percent):
-        return f"{number(value.value, locale)}%"
-    if isinstance(value, Number):
-        return number(value.value, locale)
-    if isinstance(value, DayOfMonth):
-        return day_words(value.value)
-    if isinstance(value, Count):
-        return number(Decimal(value.value), locale)
-    if isinstance(value, Duration | Distance):
-        amount, unit = text.split(" ", 1)
-        return f"{number(Decimal(amount), locale)} {unit}"
-    if isinstance(value, Hours | Days):
-        return text.replace("-", "–")
-    return text
-
-
-def _money(value: Money, locale: str) -> str:
-    """Return an amount with the decimals that were written: £45.00, £5,000,000, £0.455."""
-    written = max(0, -int(value.amount.as_tuple().exponent))
-    pattern = str(Locale.parse(locale).currency_formats["standard"].pattern)
-    exact = pattern.replace(".00", f".{'0' * written}" if written else "")
-    return str(
-        format_currency(
-            value.amount,
-            value.currency,
-            exact,
-            locale,
-            currency_digits=False,
-            decimal_quantization=False,
-        )
-    )
-
-
-def ordinal(day: int) -> str:
-    """Return a day of the month as one says it: 1st, 22nd, 13th."""
-    teen = day % 100 in range(10, 21)
-    return f"{day}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(day % 10, 'th')}"
-
-
 def counted(number: int, noun: str) -> str:
-    """Return a whole number with its noun: 1 day, 2 days."""
+    """Return a whole number with its noun in English, for the command line: 1 day, 2 days."""
     return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
-def day_words(day: int) -> str:
-    """Return a day of the month: the 25th; the 31st is the last day, whatever the month."""
-    return "the last day" if day == LAST_DAY else f"the {ordinal(day)}"
-
-
-def number(value: Decimal, locale: str) -> str:
-    """Return a number with every digit that was written."""
-    return str(format_decimal(value, locale=locale, decimal_quantization=False))

@@ -1,4 +1,4 @@
-"""Records for the benchmark: as many partners as one wants, each of some seventy lines."""
+"""Records for the benchmark: as many partners as one wants, each of some eighty lines."""
 
 from __future__ import annotations
 
@@ -83,6 +83,15 @@ subcontract:
     arrival:
       early: 10 minutes
       late: {digit} minutes
+referral:
+  we_refer:
+    fees: [{{name: New client, kind: percent, percent: {digit}%, of: first_year}}]
+    trigger: client_paid
+    progress: {{reported_by: partner, every: 1 month}}
+    settlement:
+      invoiced_by: us
+      within: 10 business days
+      payment: {{clock_starts: invoice_date, due: {{rule: days_after, days: 30}}}}
 governance:
   review:
     every: 12 months

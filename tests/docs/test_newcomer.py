@@ -2,6 +2,7 @@
 
 import re
 import shlex
+import shutil
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,7 @@ def test_the_readme_leads_to_a_first_page(project: Path, journey: str) -> None:
 def test_the_samples_can_be_left_behind(project: Path, *, keep_house: bool) -> None:
     for sample in (project / "partners").glob("[!_]*.yml"):
         sample.unlink()
+    shutil.rmtree(project / "partners/_agreed")
     if not keep_house:
         (project / "partners/_house.yml").unlink()
     assert playbook(project, "new", "northern-cabling").returncode == 0

@@ -91,6 +91,11 @@ def make_folder(folder: Path) -> None:
     (folder / "northern-cabling.yml").mkdir()
 
 
+def leave_agreed_terms_behind(folder: Path) -> None:
+    write("northern-cabling.yml", RECORD)(folder)
+    write("_agreed/northern-data.yml", "slug: northern-data\n")(folder)
+
+
 def remove_house(folder: Path) -> None:
     (folder / "_house.yml").unlink()
 
@@ -99,6 +104,7 @@ POUND = RECORD + "notes: Paid £40 in May.\n"
 MANY = RECORD + "".join(f"field_{number}: 1\n" for number in range(120))
 
 WRONG: dict[str, Make] = {
+    "agreed-terms-astray": leave_agreed_terms_behind,
     "file-too-large": write("northern-cabling.yml", RECORD + "#" * MAX_BYTES),
     "linked-file": link,
     "misplaced-file": write("old/northern-cabling.yml", RECORD),

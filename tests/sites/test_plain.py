@@ -1,12 +1,11 @@
 """Pages set into the theme's page once drawn are those that MkDocs draws one by one."""
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from support.built import build_as_of as build
+from support.built import files
 from support.html import Document
 from support.project import make_project
 
@@ -24,31 +23,6 @@ HOSTILE = {
 }
 MENU = "  - Good: partners/good.md\n  - Next: next.md\n"
 GOOD = {"good.yml": "name: Good Firm\nstatus: prospect\n"}
-
-
-def build(root: Path, to: Path, *options: str) -> str:
-    """Build a site as of one day; return what was said if it failed."""
-    command = [sys.executable, "-m", "macros", "-C", str(root), "build", "--site-dir", str(to)]
-    done = subprocess.run(
-        [*command, *options],
-        env={**os.environ, "SOURCE_DATE_EPOCH": "1795420800"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        check=False,
-    )
-    return done.stdout if done.returncode else ""
-
-
-def files(site: Path) -> dict[str, bytes]:
-    """Return every file of a site but for the compressed sitemap, which holds the time."""
-    found = {
-        path.relative_to(site).as_posix(): path.read_bytes()
-        for path in site.rglob("*")
-        if path.is_file() and path.name != "sitemap.xml.gz"
-    }
-    assert found
-    return found
 
 
 def both_ways(root: Path, folder: Path) -> dict[str, bytes]:

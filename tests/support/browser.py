@@ -1,5 +1,6 @@
 """A Chromium to look at pages with, and an account of where those pages went."""
 
+import datetime as dt
 import os
 import shutil
 from collections.abc import Iterator
@@ -30,7 +31,7 @@ LOCAL_SCHEMES = {"about", "blob", "data", "file"}
 
 
 class OpenPage(Protocol):
-    """Opens an address in a fresh window."""
+    """Opens an address in a fresh window; its clock stands still where `today` is named."""
 
     def __call__(
         self,
@@ -40,6 +41,7 @@ class OpenPage(Protocol):
         height: int = 900,
         scheme: Scheme = "light",
         java_script: bool = True,
+        today: dt.date | None = None,
     ) -> Page: ...
 
 
@@ -93,6 +95,7 @@ def guarded_windows(browser: Browser, origins: set[str]) -> Iterator[OpenPage]:
         height: int = 900,
         scheme: Scheme = "light",
         java_script: bool = True,
+        today: dt.date | None = None,
     ) -> Page:
         context = browser.new_context(
             viewport={"width": width, "height": height},
@@ -105,6 +108,8 @@ def guarded_windows(browser: Browser, origins: set[str]) -> Iterator[OpenPage]:
         context.on("request", note)
         page = context.new_page()
         page.on("websocket", note)
+        if today:
+            page.clock.set_fixed_time(dt.datetime.combine(today, dt.time(9)))
         page.goto(url)
         return page
 

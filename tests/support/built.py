@@ -24,6 +24,34 @@ def build(project: Path, site: Path) -> str:
     return done.stdout if done.returncode else ""
 
 
+def build_as_of(root: Path, to: Path, *options: str, **settings: str) -> str:
+    """Build a site by our own command, as of one day; return what was said if it failed.
+
+    `settings` are variables of the environment, such as TZ.
+    """
+    command = [sys.executable, "-m", "macros", "-C", str(root), "build", "--site-dir", str(to)]
+    done = subprocess.run(
+        [*command, *options],
+        env={**os.environ, "SOURCE_DATE_EPOCH": "1795420800", **settings},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    return done.stdout if done.returncode else ""
+
+
+def files(site: Path) -> dict[str, bytes]:
+    """Return every file of a site by its path."""
+    found = {
+        path.relative_to(site).as_posix(): path.read_bytes()
+        for path in site.rglob("*")
+        if path.is_file()
+    }
+    assert found
+    return found
+
+
 def build_once(project: Path, shared: Path) -> Path:
     """Build the site below the shared folder, or wait for the process that is building it."""
     site = shared / "site"

@@ -24,6 +24,7 @@ KINDS: dict[str, Callable[[Path], str]] = {
     "compare": lambda _: "/compare/",
     "playbook": lambda site: _largest(site, "partners"),
     "short-playbook": lambda site: _by_size(site, "partners")[0],
+    "attention": lambda _: "/attention/",
     "house": lambda _: "/house/",
     "guide": lambda site: _largest(site, "guide"),
     # Of the two pages of fields, which are of one make, the one that a browser gets through soon.

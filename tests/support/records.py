@@ -13,8 +13,8 @@ HOUSE = "name: Example MSP\n"
 def load(root: Path, files: Mapping[str, str | bytes]) -> Book:
     """Return the book of `files`, by name; without a house file, the smallest one is added."""
     folder = root / FOLDER
-    folder.mkdir(parents=True, exist_ok=True)
     for name, text in {HOUSE_FILE: HOUSE, **files}.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(text if isinstance(text, bytes) else text.encode())
     return Book.load(root)
 

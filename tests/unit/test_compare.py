@@ -18,8 +18,9 @@ from macros.render.engine import embed
 from macros.render.links import Links
 from macros.render.pages import PageError, compare_html
 from macros.terms.normal_rate import NormalRate, Price, normal_rates
-from macros.views.compare import MOST, Cells, cells, comparison, heads, language_of_house
+from macros.views.compare import MOST, Cells, cells, comparison, heads
 from macros.views.directory import EVERYONE, Entry, Filters, entry
+from macros.views.house import house_language
 from macros.views.wording import language
 from support.html import Document
 from support.records import playbook
@@ -229,7 +230,7 @@ subcontract:
 def _cells(found: Playbook) -> dict[str, tuple[str, ...]]:
     row = cells(found, TODAY)
     assert row is not None
-    return dict(zip(heads(language_of_house(found.house)), row, strict=True))
+    return dict(zip(heads(house_language(found.house)), row, strict=True))
 
 
 def test_a_row_says_all_that_one_compares(tmp_path: Path) -> None:

@@ -80,7 +80,7 @@ def _words(playbook: Playbook, point: Point) -> str:
         payment = value_at(playbook.partner, point.path[:-2])
         assert isinstance(payment, Payment)
         assert payment.due
-        return due_words(payment.due)
+        return due_words(payment.due, speech)
     return speech.text(value)
 
 

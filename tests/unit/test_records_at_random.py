@@ -89,7 +89,10 @@ def book_of(own: dict[str, Any], house: dict[str, Any]) -> Book:
         return load(Path(folder), dict(files))
 
 
-FOUND_LATER = {"duplicate-item", "unknown-warning", "accepted-in-vain", "too-many-problems"}
+FOUND_LATER = {
+    *("duplicate-item", "unknown-warning", "accepted-in-vain", "too-many-problems"),
+    "agreed-terms-missing",
+}
 
 
 def is_well_told(problem: Problem) -> bool:

@@ -442,6 +442,88 @@ def test_the_whole_week_is_priced_once_a_part_of_it_is(
     assert said == ([f"no price is given for {gap}"] if gap else [])
 
 
+@pytest.mark.parametrize(
+    ("listed", "code", "message"),
+    [
+        (["holidays: yes, ", "holidays: yes, "], "out-of-hours-overlap", "so does window 1"),
+        (["", "holidays: yes, "], "", ""),
+        (["holidays: no, ", "holidays: yes, "], "", ""),
+        (["", "holidays: no, "], "out-of-hours-gap", "for public holidays: this window leaves"),
+        (["holidays: no, ", "holidays: no, "], "out-of-hours-gap", "for public holidays"),
+        (["", ""], "", ""),
+    ],
+)
+def test_public_holidays_have_one_price(
+    listed: list[str], code: str, message: str, tmp_path: Path
+) -> None:
+    days = ("Sat", "Sun")
+    record = windows(
+        *(f"{each}{at(day, '08:00', '18:00')}" for day, each in zip(days, listed, strict=True))
+    )
+    found = problems(tmp_path, record)
+    assert [problem.code for problem in found] == ([code] if code else [])
+    assert all(message in problem.message for problem in found)
+
+
+@pytest.mark.parametrize(
+    ("pricing", "wrong"),
+    [
+        ("minimum_charge: EUR 90, rates: [{name: A, rate: EUR 45}]", []),
+        ("minimum_charge: GBP 90, rates: [{name: A, rate: EUR 45}]", ["minimum_charge"]),
+        ("rates: [{name: A, rate: GBP 1, up_to: USD 2}]", ["rates[1].up_to"]),
+        ("rates: [{name: A, rate: GBP 1}, {name: B, rate: USD 2}]", ["rates[2].rate"]),
+        ("not_to_exceed: USD 9, travel: {mileage: GBP 0.45}", ["travel.mileage"]),
+        (
+            "rates: [{name: A, rate: GBP 1}], cancellation: [{amount: USD 1}, {amount: GBP 2}]",
+            ["cancellation[1].amount"],
+        ),
+        ("rates: [{name: A, basis: cost_plus, percent: 5%}], minimum_charge: GBP 9", []),
+    ],
+)
+def test_prices_are_in_one_currency(pricing: str, wrong: list[str], tmp_path: Path) -> None:
+    found = problems(tmp_path, f"{SAFE}subcontract: {{pricing: {{{pricing}}}}}\n")
+    assert {problem.code for problem in found} <= {"mixed-currencies"}
+    assert [problem.field for problem in found] == [f"subcontract.pricing.{each}" for each in wrong]
+
+
+def test_a_price_of_the_house_in_another_currency_is_told_of_the_record(tmp_path: Path) -> None:
+    house = HOUSE + "defaults: {subcontract: {pricing: {travel: {mileage: GBP 0.45}}}}\n"
+    rates = "rates: [{name: A, basis: hourly, rate: EUR 45}]"
+    found = problems(tmp_path, f"{SAFE}subcontract: {{pricing: {{{rates}}}}}\n", house)
+    assert [problem.code for problem in found] == ["mixed-currencies"]
+    assert found[0].mark.file.endswith("example.yml")
+    assert problems(tmp_path, f"{SAFE}subcontract:\n", house) == []
+
+
+@pytest.mark.parametrize(
+    ("beyond", "cure"),
+    [
+        ("Overtime", ""),
+        ("OVERTIME", ""),
+        ("Overtim", "did you mean 'Overtime'?"),
+        ("Day", "name one of: Overtime"),
+        ("Weekend", "name one of: Overtime"),
+    ],
+)
+def test_a_rate_leads_to_an_hourly_one_that_is_there(
+    beyond: str, cure: str, tmp_path: Path
+) -> None:
+    rates = (
+        f"{{name: Day, basis: day, rate: GBP 450, beyond: {beyond}}},"
+        "{name: Overtime, basis: hourly, rate: GBP 60}"
+    )
+    found = problems(tmp_path, f"{SAFE}subcontract: {{pricing: {{rates: [{rates}]}}}}\n")
+    assert [(problem.code, problem.cure) for problem in found] == (
+        [("unknown-rate", cure)] if cure else []
+    )
+
+
+def test_without_any_hourly_rate_the_cure_is_to_add_one(tmp_path: Path) -> None:
+    rates = "{name: Day, basis: day, rate: GBP 450, beyond: Overtime}"
+    found = problems(tmp_path, f"{SAFE}subcontract: {{pricing: {{rates: [{rates}]}}}}\n")
+    assert [problem.cure for problem in found] == ["add a rate of that name with 'basis: hourly'"]
+
+
 RULES_OF_DUE = {
     "on_receipt": set(),
     "in_advance": set(),
@@ -766,7 +848,8 @@ def test_a_fee_has_a_trigger_and_somebody_who_invoices_it(
         ("kind: percent, percent: 10%, of: setup", ""),
         ("kind: percent, of: setup", "'percent'"),
         ("kind: percent", "'percent' and 'of'"),
-        ("kind: percent, tiers: [{above: 0, percent: 5%}]", ""),
+        ("kind: percent, of: setup, tiers: [{above: 0, percent: 5%}]", ""),
+        ("kind: percent, tiers: [{above: 0, percent: 5%}]", "'of'"),
         ("kind: months_of_recurring, months: 0.5", ""),
         ("kind: months_of_recurring", "'months'"),
         ("kind: per_unit, amount: GBP 5, per: seat", ""),
@@ -779,6 +862,96 @@ def test_a_fee_has_the_figures_of_its_kind(fee: str, needs: str, tmp_path: Path)
     record = referral(f"fees: [{{name: Fee, {fee}}}], {DONE}")
     said = messages(tmp_path, record, "fee-without-value")
     assert [message.split(" needs ")[1] for message in said] == ([needs] if needs else [])
+
+
+@pytest.mark.parametrize(
+    ("fee", "first", "other"),
+    [
+        (
+            "kind: percent, percent: 10%, of: setup, tiers: [{above: 10000, percent: 7.5%}]",
+            "a value of 20000 the fee is 1,750.00",
+            "1,500.00 when the step",
+        ),
+        (
+            "kind: per_unit, amount: GBP 12, per: seat, tiers: [{above: 20, amount: GBP 15}]",
+            "40 units the fee is 540.00",
+            "600.00 when the step",
+        ),
+        (
+            "kind: flat, amount: GBP 250, tiers: [{above: 10, amount: GBP 300}]",
+            "a value of 20 the fee is 300.00",
+            "250.00 when they count referrals",
+        ),
+        (
+            "kind: gift, tiers: [{above: 0, amount: GBP 30}]",
+            "a value of 1000 the fee is 30.00",
+            "30.00 when they count referrals",
+        ),
+        (
+            "kind: percent, percent: 5%, of: monthly_recurring",
+            "of 100.00 a month it is 5.00",
+            "60.00 when it is paid for a year",
+        ),
+    ],
+)
+def test_a_fee_with_two_readings_shows_both_amounts(
+    fee: str, first: str, other: str, tmp_path: Path
+) -> None:
+    record = referral(f"fees: [{{name: Fee, {fee}}}], {DONE}")
+    (said,) = messages(tmp_path, record, "fee-two-readings")
+    assert first in said
+    assert other in said
+
+
+@pytest.mark.parametrize(
+    "fee",
+    [
+        "kind: percent, percent: 5%, of: monthly_recurring, lasts: 1 month",
+        "kind: percent, percent: 5%, of: monthly_recurring, ends_when: The client leaves",
+        "kind: percent, percent: 5%, of: first_year",
+        "kind: percent, of: setup, tiers: [{above: 0, percent: 5%}], tiers_apply: to_everything",
+        "kind: none",
+    ],
+)
+def test_a_fee_that_chose_has_one_reading(fee: str, tmp_path: Path) -> None:
+    assert codes(tmp_path, referral(f"fees: [{{name: Fee, {fee}}}], {DONE}")) == []
+
+
+@pytest.mark.parametrize(
+    ("fee", "wrong"),
+    [
+        ("tiers: [{above: 0, amount: GBP 5}, {above: 10, amount: GBP 6}]", None),
+        ("tiers: [{above: 10, amount: GBP 5}, {above: 10, amount: GBP 6}]", "starts above 10"),
+        ("tiers: [{above: 10, amount: GBP 5}, {above: 9.5, amount: GBP 6}]", "starts above 9.5"),
+        ("tiers: [{amount: GBP 5}]", "does not say where it starts"),
+        ("tiers: [{above: 10}]", "needs 'amount'"),
+        ("tiers: [{above: 10, percent: 5%}]", "needs 'amount'"),
+        ("tiers: [{above: 10, amount: GBP 5, percent: 5%}]", "does not use 'percent'"),
+    ],
+)
+def test_steps_of_a_fee_rise_and_have_their_figure(
+    fee: str, wrong: str | None, tmp_path: Path
+) -> None:
+    own = "name: Fee, kind: per_unit, per: seat, amount: GBP 4, tiers_apply: to_everything"
+    record = referral(f"fees: [{{{own}, {fee}}}], {DONE}")
+    said = messages(tmp_path, record, "fee-steps-out-of-order")
+    assert len(said) == (wrong is not None)
+    assert all(wrong in each for each in said if wrong)
+
+
+@pytest.mark.parametrize(
+    ("limits", "code"),
+    [
+        ("minimum: GBP 50, cap: GBP 50.00", None),
+        ("minimum: GBP 50.01, cap: GBP 50", "fee-limits-crossed"),
+        ("minimum: GBP 50, cap: EUR 40", "fee-currencies-differ"),
+        ("amount: GBP 50, cap: EUR 40", "fee-currencies-differ"),
+        ("minimum: EUR 50, cap: EUR 60", None),
+    ],
+)
+def test_the_limits_of_a_fee_leave_an_amount(limits: str, code: str | None, tmp_path: Path) -> None:
+    record = referral(f"fees: [{{name: Fee, kind: gift, {limits}}}], {DONE}")
+    assert codes(tmp_path, record) == ([code] if code else [])
 
 
 # The record as a whole

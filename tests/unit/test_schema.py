@@ -117,7 +117,7 @@ def _each(kind: str) -> Iterator[Case]:
         yield Case(f"{kind}/{path.name}", {HOUSE_FILE: house, path.name: path.read_bytes()})
 
 
-_BLOCK = re.compile(r'```yaml title="partners/(?P<name>[^"]+)"\n(?P<text>.*?)```', re.DOTALL)
+_BLOCK = re.compile(r'```yaml title="partners/(?P<name>[^"/]+)"\n(?P<text>.*?)```', re.DOTALL)
 
 
 def _shown(path: Path) -> Iterator[Case]:

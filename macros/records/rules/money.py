@@ -83,6 +83,18 @@ def _out_of_hours_overlap(playbook: Playbook) -> Iterator[Finding]:
                 )
                 break
         seen += _window_spans(window)
+    yield from _holidays_twice(playbook)
+
+
+def _holidays_twice(playbook: Playbook) -> Iterator[Finding]:
+    claims = [index for index, window in enumerate(_windows(playbook)) if window.holidays]
+    for index in claims[1:]:
+        yield Finding(
+            ("subcontract", "pricing", "out_of_hours", index, "holidays"),
+            "public holidays are priced twice: a window with 'holidays: yes' holds all day on them,"
+            f" and so does window {claims[0] + 1}",
+            "leave 'holidays: yes' in one window only",
+        )
 
 
 @rule("out-of-hours-gap")
@@ -90,6 +102,7 @@ def _out_of_hours_gap(playbook: Playbook) -> Iterator[Finding]:
     work = playbook.partner.subcontract
     hours = work and work.scope and work.scope.hours
     windows = _windows(playbook)
+    yield from _holidays_unpriced(windows)
     if not windows or not hours:
         return
     covered = hours.spans() + [span for window in windows for span in _window_spans(window)]
@@ -99,6 +112,19 @@ def _out_of_hours_gap(playbook: Playbook) -> Iterator[Finding]:
             ("subcontract", "pricing", "out_of_hours"),
             f"no price is given for {spans_in_words(over_sunday(gaps))}",
             "widen a window, or add one with 'unavailable: yes'",
+        )
+
+
+def _holidays_unpriced(windows: tuple[OutOfHours, ...]) -> Iterator[Finding]:
+    """Yield the window that leaves public holidays out, where no other takes them."""
+    if any(window.holidays for window in windows):
+        return
+    left_out = [at for at, window in enumerate(windows) if window.holidays is not None]
+    for index in left_out[:1]:
+        yield Finding(
+            ("subcontract", "pricing", "out_of_hours", index, "holidays"),
+            "no price is given for public holidays: this window leaves them out",
+            "write 'holidays: yes' in the window whose price holds all day on them",
         )
 
 

@@ -5,7 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from macros.records.due import NEEDS, is_too_long, lacking, plus_weekdays, reached, too_long
+from macros.records.due import (
+    NEEDS,
+    is_too_long,
+    lacking,
+    longest_wait,
+    plus_weekdays,
+    reached,
+    too_long,
+)
 from macros.records.law import LATE_PAYMENT
 from macros.records.money import (
     ClockStarts,
@@ -176,27 +184,6 @@ def _payment_beyond_60_days(playbook: Playbook) -> Iterator[Finding]:
                 f" {DAYS_TO_PAY} only where both sides agreed and it is fair",
                 "shorten it, or accept the warning with the reason",
             )
-
-
-def longest_wait(due: Due) -> int:
-    """Return the most days from the event to the due date, months counted as 30 days."""
-    days = due.days.value if due.days else 0
-    month = 30
-    match due.rule:
-        case DueRule.DAYS_AFTER:
-            return days
-        case DueRule.BUSINESS_DAYS_AFTER:
-            return -(-days * 7 // 5)
-        case DueRule.DAYS_AFTER_MONTH_END | DueRule.MONTH_END_AFTER_DAYS:
-            return days + month
-        case DueRule.DAY_OF_MONTH:
-            months = due.months.value if due.months else 0
-            # The next such day is a month away at most.
-            return months * month + min(due.day.value if due.day else 0, month) if months else month
-        case DueRule.WEEK_END_AFTER_WEEKS:
-            return (due.weeks.value if due.weeks else 0) * 7 + 6
-        case _:
-            return 0
 
 
 def payments(playbook: Playbook) -> Iterator[tuple[Path_, Payment]]:

@@ -67,40 +67,8 @@ def _fee_without_agreed_date(playbook: Playbook) -> Iterator[Finding]:
             )
 
 
-@rule("fee-without-value")
-def _fee_without_value(playbook: Playbook) -> Iterator[Finding]:
-    for path, scheme in _schemes(playbook):
-        for index, fee in enumerate(scheme.fees or ()):
-            wanted = _FEE_NEEDS.get(fee.kind, ()) if fee.kind else ()
-            absent = [name for name in wanted if getattr(fee, name) is None]
-            if not fee.kind:
-                message = "this fee does not say how it is worked out"
-                cure = "add 'kind:', such as 'kind: percent'"
-                yield Finding((*path, "fees", index), message, cure)
-            elif absent and not fee.tiers:
-                needs = " and ".join(repr(name) for name in absent)
-                cure = f"add '{', '.join(_FEE_EXAMPLE[name] for name in absent)}'"
-                message = f"a fee of the kind '{fee.kind}' needs {needs}"
-                yield Finding((*path, "fees", index), message, cure)
-
-
-_FEE_NEEDS: dict[FeeKind, tuple[str, ...]] = {
-    FeeKind.FLAT: ("amount",),
-    FeeKind.PERCENT: ("percent", "of"),
-    FeeKind.MONTHS_OF_RECURRING: ("months",),
-    FeeKind.PER_UNIT: ("amount", "per"),
-    FeeKind.CREDIT: ("amount",),
-}
-_FEE_EXAMPLE: dict[str, str] = {
-    "amount": "amount: GBP 250.00",
-    "percent": "percent: 10%",
-    "of": "of: first_year",
-    "months": "months: 1",
-    "per": "per: seat",
-}
-
-
-def _schemes(playbook: Playbook) -> Iterator[tuple[Path_, Scheme]]:
+def schemes(playbook: Playbook) -> Iterator[tuple[Path_, Scheme]]:
+    """Yield the terms of referrals in each direction that holds, with their path."""
     for path, block in playbook.blocks:
         if isinstance(block, Scheme) and not block.not_applicable:
             yield path, block
@@ -108,6 +76,6 @@ def _schemes(playbook: Playbook) -> Iterator[tuple[Path_, Scheme]]:
 
 def _schemes_with_fee(playbook: Playbook) -> Iterator[tuple[Path_, Scheme]]:
     unpaid = {FeeKind.NONE, FeeKind.RECIPROCAL}
-    for path, scheme in _schemes(playbook):
+    for path, scheme in schemes(playbook):
         if any(fee.kind not in unpaid for fee in scheme.fees or ()):
             yield path, scheme

@@ -1,0 +1,60 @@
+"""Prices: whether they are in one currency, and whether the rates that they name are there."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING
+
+from macros.records.money import Basis
+from macros.records.problems import shown
+from macros.records.rules.rule import Finding, rule
+from macros.records.scalars import Money
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from macros.records.playbook import Playbook
+    from macros.records.source import Path_
+
+_PRICING: Path_ = ("subcontract", "pricing")
+
+
+@rule("mixed-currencies")
+def _mixed_currencies(playbook: Playbook) -> Iterator[Finding]:
+    # Rates first: what is paid on top of them follows their currency.
+    amounts = sorted(_amounts(playbook), key=lambda found: "rates" not in found[0])
+    for path, amount in amounts[1:]:
+        path_of_first, first = amounts[0]
+        if amount.currency != first.currency:
+            others = "the rates are" if "rates" in path_of_first else "other prices are"
+            yield Finding(
+                path,
+                f"this amount is in {amount.currency}, and {others} in {first.currency}",
+                f"write it in {first.currency}: the sum of a visit has one currency",
+            )
+
+
+def _amounts(playbook: Playbook) -> Iterator[tuple[Path_, Money]]:
+    """Yield every amount of the pricing."""
+    for path, block in playbook.blocks:
+        if path[:2] == _PRICING:
+            for name, value in vars(block).items():
+                if isinstance(value, Money):
+                    yield (*path, name), value
+
+
+@rule("unknown-rate")
+def _unknown_rate(playbook: Playbook) -> Iterator[Finding]:
+    work = playbook.partner.subcontract
+    rates = (work and work.pricing and work.pricing.rates) or ()
+    hourly = [str(rate.name) for rate in rates if rate.name and rate.basis is Basis.HOURLY]
+    for index, rate in enumerate(rates):
+        if rate.beyond and rate.beyond.casefold() not in map(str.casefold, hourly):
+            close = difflib.get_close_matches(shown(rate.beyond), hourly, 1)
+            listed = f"name one of: {', '.join(map(shown, hourly))}" if hourly else ""
+            cure = f"did you mean '{close[0]}'?" if close else listed
+            yield Finding(
+                (*_PRICING, "rates", index, "beyond"),
+                f"there is no hourly rate '{shown(rate.beyond)}'",
+                cure or "add a rate of that name with 'basis: hourly'",
+            )

@@ -1,0 +1,175 @@
+"""Fee days: when a fee is reported, earned, billed, paid and safe to keep, and why then."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from macros.records.money import ClockStarts, Party
+from macros.records.playbook import applies
+from macros.records.referral import FeeKind, FeeOf, Trigger
+from macros.terms.ways import Case, payer
+from macros.views.fee_parties import who_invoices_by, who_invoices_from, who_reports
+from macros.views.parts import Line
+from macros.views.paydays import step_lines
+from macros.views.phrases import trigger_words
+from macros.views.wording import Words
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+    from macros.records.referral import Settlement
+    from macros.terms.course import Course
+    from macros.terms.settlement import Settled
+    from macros.views.clauses import Reader
+    from macros.views.wording import Language
+
+_OF_LIVE = frozenset([ClockStarts.JOB_COMPLETED, ClockStarts.SUPPLY_DATE])
+_OF_PAID = frozenset([Trigger.CLIENT_PAID, Trigger.CLIENT_PAID_N_MONTHS])
+
+
+def day_lines(case: Case, found: Settled, course: Course, reader: Reader) -> Iterator[Line]:
+    """Yield the days of a fee in the order in which they come, as far as the record has them."""
+    language = reader.language
+    yield from _registered(case, found, course, language)
+    yield from _reports(case, found, reader)
+    yield from _course(case, course, language)
+    yield from _earned(case, found, language)
+    yield from _settlement(case, found, language)
+    yield from _afterwards(case, found, course, language)
+
+
+def lapsed_line(found: Settled, course: Course, reader: Reader) -> Line:
+    """Return the line for a client that signs when its registration no longer counts."""
+    say, language = reader.language.say, reader.language
+    return Line(
+        say("Nothing is earned"),
+        Words(say("lapsed"), "chip--bad"),
+        say(
+            "Registered on {day}, the referral counted until {last}.",
+            day=language.day(course.registered).text,
+            last=language.day(found.counts_until or course.registered).text,
+        ),
+        is_result=True,
+    )
+
+
+def _registered(case: Case, found: Settled, course: Course, language: Language) -> Iterator[Line]:
+    qualifies = case.scheme.qualifies
+    if found.counts_until and qualifies and qualifies.valid_for:
+        why = language.say(
+            "It counts for {length}, until {day}.",
+            length=language.text(qualifies.valid_for),
+            day=language.day(found.counts_until).text,
+        )
+        yield Line(language.say("Registered"), language.day(course.registered), why)
+
+
+def _reports(case: Case, found: Settled, reader: Reader) -> Iterator[Line]:
+    progress = case.scheme.progress
+    if not found.reports or progress is None or progress.every is None:
+        return
+    language, say = reader.language, reader.language.say
+    to = reader.reach(progress.to)[0].text if progress.to else ""
+    first, *others = found.reports
+    told = say("To {contact}.", contact=to) if to else ""
+    then = ", ".join(language.day(day).text for day in others)
+    again = say("Then {days}.", days=then) if then else ""
+    every = say("Every {length}.", length=language.text(progress.every).removeprefix("1 "))
+    why = " ".join(filter(None, (told, every, again)))
+    yield Line(who_reports(progress.reported_by, language), language.day(first), why)
+
+
+def _course(case: Case, course: Course, language: Language) -> Iterator[Line]:
+    """Yield the days that decide the others, and that nobody can know yet."""
+    say = language.say
+    scheme = case.scheme
+    events = {scheme.trigger, scheme.clawback.counted_from if scheme.clawback else None}
+    terms = scheme.settlement
+    clock = terms.payment.clock_starts if terms and terms.payment else None
+    if Trigger.LIVE in events or clock in _OF_LIVE or (case.fee.lasts and not case.fee.starts):
+        yield Line(say("If the service is live on"), language.day(course.live))
+    if events & _OF_PAID or clock is ClockStarts.CLIENT_PAID_US:
+        yield Line(say("If the client pays its first bill on"), language.day(course.paid))
+
+
+def _earned(case: Case, found: Settled, language: Language) -> Iterator[Line]:
+    say = language.say
+    if found.earned is None or found.due is None:
+        return
+    why = say("Once {event}.", event=trigger_words(case.scheme, language))
+    if case.fee.of is FeeOf.MONTHLY_RECURRING and case.fee.kind is FeeKind.PERCENT:
+        why = f"{why} {say('Further months follow in the same way.')}"
+    yield Line(say("Earned"), language.day(found.earned), why)
+    if case.scheme.waiting_period:
+        length = language.text(case.scheme.waiting_period)
+        yield Line(
+            say("Falls due"), language.day(found.due), _after(length, found.earned, language)
+        )
+
+
+def _settlement(case: Case, found: Settled, language: Language) -> Iterator[Line]:
+    say = language.say
+    terms = case.scheme.settlement
+    if terms is None or found.due is None:
+        return
+    if not applies(terms):
+        yield Line(say("Settled"), Words(say("otherwise")), language.text(terms.not_applicable))
+        return
+    if found.statement and terms.statement_on:
+        why = say("Sent each month on {day}.", day=language.text(terms.statement_on))
+        yield Line(say("Statement of fees"), language.day(found.statement), why)
+    yield from _invoice(terms, found, found.statement or found.due, language)
+    if found.payday and terms.payment:
+        pays = payer(case.way, case.fee)
+        for line in step_lines(found.payday, terms.payment, language, pays):
+            is_client = line.is_result and pays is Party.CLIENT
+            yield line._replace(what=say("The client pays")) if is_client else line
+
+
+def _invoice(
+    terms: Settlement, found: Settled, since: dt.date, language: Language
+) -> Iterator[Line]:
+    if found.invoice_by and terms.within:
+        why = _after(language.text(terms.within), since, language)
+        due = found.payday.due if found.payday else None
+        if due and due < found.invoice_by:
+            day = language.day(due).text
+            why = f"{why} {language.say('To be paid on time, it is in by {day}.', day=day)}"
+        yield Line(
+            who_invoices_by(terms.invoiced_by, language), language.day(found.invoice_by), why
+        )
+    elif terms.invoiced_by:
+        yield Line(who_invoices_from(terms.invoiced_by, language), language.day(since))
+
+
+def _afterwards(case: Case, found: Settled, course: Course, language: Language) -> Iterator[Line]:
+    say = language.say
+    scheme = case.scheme
+    if found.lasts_until and case.fee.lasts:
+        why = _after(language.text(case.fee.lasts), course.live, language)
+        yield Line(say("Earned for business until"), language.day(found.lasts_until), why)
+    clawback = scheme.clawback
+    if found.clawback_until and clawback and clawback.within:
+        amount = language.text(clawback.amount) if clawback.amount else ""
+        start = _clawback_start(case, found, course)
+        counted = _after(language.text(clawback.within), start, language) if start else ""
+        what = say("Given back if the client leaves by")
+        why = " ".join(filter(None, (counted, amount)))
+        yield Line(what, language.day(found.clawback_until), why)
+    if found.tail_until and scheme.tail:
+        why = say(
+            "{length} after the end of the term, for referrals that were made before it.",
+            length=language.text(scheme.tail),
+        )
+        yield Line(say("Referrals earn until"), language.day(found.tail_until), why)
+
+
+def _clawback_start(case: Case, found: Settled, course: Course) -> dt.date | None:
+    clawback = case.scheme.clawback
+    event = clawback.counted_from if clawback else None
+    return course.day(event) if event and event is not case.scheme.trigger else found.earned
+
+
+def _after(length: str, day: dt.date, language: Language) -> str:
+    return language.say("{within} after {day}.", within=length, day=language.day(day).text)
