@@ -8,7 +8,7 @@ import os
 import re
 from collections.abc import Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -372,16 +372,13 @@ def _playbook(slug: str, file: File, house_file: File, agreed_file: File | None)
     problems = [*document.problems, *resolved.problems, *_further(found, document)]
     if partner is None or house.house is None:
         return Reading(None, as_written(the_first(problems), document.root))
-    agreed = agreed_terms(partner, resolved.tree, agreed_file)
+    dropped = tuple(resolved.dropped)
     playbook = Playbook(
-        slug,
-        partner,
-        house.house,
-        house.defaults,
-        resolved.tree,
-        tuple(resolved.dropped),
-        house.shared,
-        agreed.terms,
+        slug, partner, house.house, house.defaults, resolved.tree, dropped, house.shared
     )
+    agreed = agreed_terms(playbook, agreed_file)
+    known = playbook.worked_out
+    playbook = replace(playbook, agreed_terms=agreed.terms)
+    playbook.worked_out.update(known)
     problems += [*agreed.problems, *judge(playbook, house.messages)]
     return Reading(playbook, as_written(the_first(problems), document.root))

@@ -16,7 +16,7 @@ from macros.records.partner import Relationship
 from macros.records.problems import errors
 from macros.records.scalars import Text
 from macros.records.snapshot import snapshot
-from macros.records.snapshot_text import snapshot_text
+from macros.records.snapshot_text import snapshot_of
 from macros.records.source import UNSAFE, parse
 from macros.terms.changes import changes
 from macros.terms.fingerprint import fingerprint, short
@@ -132,7 +132,7 @@ def _files(folder: Path, before: Folder, playbook: Playbook, header: Header) -> 
 
 def _snapshot(playbook: Playbook, header: Header) -> bytes:
     """Return the text of the snapshot, read again to be sure that it holds the same terms."""
-    made = snapshot_text(playbook, header).encode("utf-8")
+    made = snapshot_of(playbook, header).text.encode("utf-8")
     kept = snapshot(parse(made, playbook.slug)).terms
     if kept is None or fingerprint(terms(kept.partner)) != header.fingerprint:
         message = "the terms cannot be kept as they are; please report this, with the record"

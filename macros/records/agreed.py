@@ -30,8 +30,8 @@ class Header(Block):
 class AgreedTerms(NamedTuple):
     """The terms as they were agreed, in the words of that day.
 
-    `partner` holds nothing but terms; `own` has the paths of those that the partner's record said
-    itself, all others were the house's.
+    `partner` is to be read for its terms alone; `own` has the paths of those that the partner's
+    record said itself, all others were the house's.
     """
 
     header: Header

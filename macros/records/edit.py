@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from macros.records.places import Field, Piece, places
+from macros.records.problems import errors
 from macros.records.snapshot_text import written
 from macros.records.source import parse
 
@@ -36,6 +37,8 @@ def with_agreed(content: bytes, fields: Mapping[str, object]) -> bytes:
     A field that says the same already is not touched. What comes back has been read again: it says
     the same as before but for these fields.
     """
+    if errors(parse(content, BLOCK).problems):
+        raise EditError(_NOT_ALONE)
     mark = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
     text = content.removeprefix(mark).decode("utf-8")
     before, wanted = _agreed(content), _wanted(content, fields)
@@ -44,8 +47,10 @@ def with_agreed(content: bytes, fields: Mapping[str, object]) -> bytes:
         made = mark + _applied(text, edits).encode("utf-8")
         if _said(made) == wanted:
             return made
-    message = "the record is written in a way in which 'agreed' cannot be changed by itself"
-    raise EditError(message)
+    raise EditError(_NOT_ALONE)
+
+
+_NOT_ALONE = "the record is written in a way in which 'agreed' cannot be changed by itself"
 
 
 def _wanted(content: bytes, fields: Mapping[str, object]) -> tuple[Plain, list[str]]:

@@ -37,6 +37,8 @@ def snapshot(document: Document) -> Read:
     Problems are warnings: without its snapshot a playbook still stands.
     """
     fields = dict(document.root.value) if isinstance(document.root.value, dict) else {}
+    if not fields:
+        return _unread(document.problems)
     terms = fields.pop("terms", None)
     header, found = validate(document.root._replace(value=fields), Header)
     grown = _Tree(terms) if terms else None
@@ -47,7 +49,10 @@ def snapshot(document: Document) -> Read:
     problems = [*document.problems, *found]
     if header and partner and not problems:
         return Read(AgreedTerms(header, partner, frozenset(grown.own if grown else ())), [])
-    problems = problems or [_no_terms(document)]
+    return _unread(problems or [_no_terms(document)])
+
+
+def _unread(problems: list[Problem]) -> Read:
     return Read(None, [each._replace(severity=Severity.WARNING) for each in problems])
 
 

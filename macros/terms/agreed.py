@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from macros.records.agreed import AgreedTerms, Header
 from macros.records.problems import Problem, Severity
+from macros.records.scalars import Text
 from macros.records.snapshot import snapshot
+from macros.records.snapshot_text import snapshot_of
 from macros.terms.fingerprint import fingerprint
-from macros.terms.term import terms
+from macros.terms.term import terms, terms_of
 
 if TYPE_CHECKING:
-    from macros.records.agreed import AgreedTerms
     from macros.records.partner import Partner
+    from macros.records.playbook import Playbook
     from macros.records.source import File, Node
 
 
@@ -22,14 +25,18 @@ class OnFile(NamedTuple):
     problems: list[Problem]
 
 
-def agreed_terms(partner: Partner, record: Node, file: File | None) -> OnFile:
+def agreed_terms(playbook: Playbook, file: File | None) -> OnFile:
     """Return the terms in `file` where they are those that the record's `agreed` speaks of.
 
     What is wrong is a warning: the playbook stands, but nobody can tell what has changed.
     """
+    partner = playbook.partner
     if file is None:
         signed = partner.agreed and partner.agreed.fingerprint
-        return OnFile(None, [_missing(record)] if signed else [])
+        return OnFile(None, [_missing(playbook.tree)] if signed else [])
+    unchanged = _unchanged(playbook, file)
+    if unchanged:
+        return OnFile(unchanged, [])
     document = file.document()
     on_file, problems = snapshot(document)
     if on_file is None:
@@ -37,8 +44,26 @@ def agreed_terms(partner: Partner, record: Node, file: File | None) -> OnFile:
     if on_file.header.fingerprint != fingerprint(terms(on_file.partner)):
         return OnFile(None, [_edited(document.root)])
     if not _is_of(partner, on_file):
-        return OnFile(None, [_other(record, file.name)])
+        return OnFile(None, [_other(playbook.tree, file.name)])
     return OnFile(on_file, [])
+
+
+def _unchanged(playbook: Playbook, file: File) -> AgreedTerms | None:
+    """Return the agreed terms where the file holds just what would be written today.
+
+    So it is with most; to see it takes a fifth of the time that it takes to read the file.
+    """
+    agreed = playbook.partner.agreed
+    fields = dict(agreed) if agreed else {}
+    if file.content is None or None in fields.values() or not fields:
+        return None
+    header = Header(slug=Text(playbook.slug), name=playbook.partner.name, **fields)
+    today = snapshot_of(playbook, header)
+    if today.text.encode("utf-8") != file.content.replace(b"\r\n", b"\n"):
+        return None
+    if fingerprint(terms_of(playbook)) != header.fingerprint:
+        return None
+    return AgreedTerms(header, playbook.partner, today.own)
 
 
 def _is_of(partner: Partner, on_file: AgreedTerms) -> bool:

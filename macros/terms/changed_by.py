@@ -39,15 +39,18 @@ def _drops(old: Term, agreed: AgreedTerms, playbook: Playbook) -> bool:
 
 def _adds(new: Term, agreed: AgreedTerms, playbook: Playbook) -> bool:
     """Tell whether the record adds a term, or the block by which the house's terms come in."""
-    for end in range(1, len(new.path) + 1):
-        above = value_at(agreed.partner, new.path[:end])
-        if above is None:
-            return playbook.origin(new.path[:end]) is Origin.PARTNER
-        if getattr(above, "not_applicable", None) and agreed.is_own(
-            (*new.path[:end], "not_applicable")
-        ):
+    if playbook.origin(new.path) is Origin.PARTNER:
+        return True
+    for at, key in enumerate(new.path):
+        above = value_at(agreed.partner, new.path[:at])
+        if not isinstance(above, Block):
+            return False
+        if getattr(above, "not_applicable", None):
+            return agreed.is_own((*new.path[:at], "not_applicable"))
+        needed = type(above).needs.get(str(key))
+        if needed and all(getattr(above, name) is None for name in needed):
             return True
-    return playbook.origin(new.path) is Origin.PARTNER
+    return False
 
 
 def _changes(old: Term, new: Term, agreed: AgreedTerms, playbook: Playbook) -> bool:

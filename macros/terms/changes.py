@@ -58,7 +58,7 @@ def changes(playbook: Playbook) -> tuple[Change, ...]:
     None where no agreed terms are on file: whoever asks looks at `playbook.agreed_terms` first.
     """
     agreed = playbook.agreed_terms
-    if agreed is None:
+    if agreed is None or agreed.partner is playbook.partner:
         return ()
     known = playbook.worked_out
     if _CHANGES not in known:

@@ -6,7 +6,7 @@ of a list (a rate, a fee, a step), and a block that is written as a whole (when 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from macros.records.fields import Clause, term_fields
 from macros.terms.spelling import spelling
@@ -54,9 +54,15 @@ def terms(block: Block) -> list[Term]:
 
 def terms_of(playbook: Playbook) -> list[Term]:
     """Return every term of a playbook; what the house alone says is worked out once for all."""
-    walk = _Walk(playbook.shared)
-    walk.block(playbook.partner, playbook.defaults, "", (), None)
-    return walk.found
+    known = playbook.worked_out.get(_TERMS)
+    if known is None:
+        walk = _Walk(playbook.shared)
+        walk.block(playbook.partner, playbook.defaults, "", (), None)
+        playbook.worked_out[_TERMS] = known = walk.found
+    return cast("list[Term]", known)
+
+
+_TERMS = "terms"
 
 
 class _Walk:

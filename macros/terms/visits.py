@@ -104,11 +104,10 @@ def visit_cost(tariff: Tariff, visit: Visit) -> Cost:
     cost = _work(tariff, visit, rate, worked, day)
     if visit.cancelled_at:
         return _cancelled(tariff, visit, cost)
-    items = list(cost.items)
     if visit.distance:
         way = mileage(tariff.pricing.travel, visit.distance)
-        items.append(Item(Kind.MILEAGE, way.amount, mileage=way))
-    return _taxed(_summed(cost, items)._replace(limit=tariff.pricing.not_to_exceed), tariff.tax)
+        cost = _summed(cost, [*cost.items, Item(Kind.MILEAGE, way.amount, mileage=way)])
+    return _taxed(cost._replace(limit=tariff.pricing.not_to_exceed), tariff.tax)
 
 
 def _worked(tariff: Tariff, visit: Visit) -> Worked:

@@ -174,17 +174,20 @@ def _put_aside(reason: object, reader: Reader) -> Pieces:
 
 def _rows(old: Block, new: Block, shape: Shape, reader: Reader) -> tuple[Pieces, Pieces]:
     """Return what differs in two rows, or the whole of both where one sentence says them."""
-    if type(old) in COLUMNS:
-        return _cells(old, new, reader)
     if type(old) in SENTENCES:
         return reader.pieces(old, shape), reader.pieces(new, shape)
+    cells = _cells(old, new, reader)
+    if cells != ((), ()):
+        return cells
     known = shapes(type(old))
     names = [name for name in differing(old, new) if known[name].is_term]
     return _fields(old, names, reader), _fields(new, names, reader)
 
 
 def _cells(old: Block, new: Block, reader: Reader) -> tuple[Pieces, Pieces]:
-    """Return the cells of a row that differ; a remark is no term."""
+    """Return the cells in which two rows of a table differ; a remark is no term."""
+    if type(old) not in COLUMNS:
+        return (), ()
     before, now = (row.model_copy(update={"note": None}) for row in (old, new))
     cells = [
         (make(before, reader.language), make(now, reader.language))

@@ -8,7 +8,6 @@ from macros.records.calendar import month_end
 from macros.records.due import number
 from macros.records.money import DueRule
 from macros.views.values import LAST_DAY, day_of_month, ordinal
-from macros.views.wording import capital
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -95,16 +94,16 @@ def _by_day_of_month(due: Due, reached: dt.date, day: str, event: str, language:
         )
     if months == 0:
         return language.say(
-            "{which} of the month, the next one from {day} ({event}).",
-            which=capital(which),
+            "On {which} of the month, the next one from {day} ({event}).",
+            which=which,
             day=day,
             event=event,
         )
     return language.say_count(
         months,
-        "{which} of the month after that of {day} ({event}).",
-        "{which} of the month, {count} months after that of {day} ({event}).",
-        which=capital(which),
+        "On {which} of the month after that of {day} ({event}).",
+        "On {which} of the month, {count} months after that of {day} ({event}).",
+        which=which,
         day=day,
         event=event,
     )

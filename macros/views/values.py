@@ -10,7 +10,7 @@ from typing import Literal
 from babel import Locale
 from babel.dates import format_date, format_interval, format_skeleton, format_time, get_day_names
 from babel.lists import format_list
-from babel.numbers import format_currency, format_decimal, get_currency_symbol
+from babel.numbers import NumberPattern, format_decimal, get_currency_symbol, parse_pattern
 from babel.units import format_unit
 
 from macros.records.scalars import (
@@ -95,21 +95,27 @@ def _percent(value: Percent, locale: str) -> str:
 def _money(value: Money, locale: str) -> str:
     """Return an amount with the decimals that were written: £45.00, £5,000,000, £0.455."""
     written = max(0, -int(value.amount.as_tuple().exponent))
-    pattern = str(Locale.parse(locale).currency_formats["standard"].pattern)
-    exact = pattern.replace(".00", f".{'0' * written}" if written else "")
-    if get_currency_symbol(value.currency, locale)[-1].isalpha():
-        # CLDR's rule, which Babel leaves out: letters do not touch digits.
-        exact = exact.replace("¤#", "¤\N{NO-BREAK SPACE}#")
+    pattern = _money_pattern(value.currency, written, locale)
     return str(
-        format_currency(
+        pattern.apply(
             value.amount,
-            value.currency,
-            exact,
-            locale,
+            Locale.parse(locale),
+            currency=value.currency,
             currency_digits=False,
             decimal_quantization=False,
         )
     )
+
+
+# A page of worked examples says many amounts, each another one, and all in this form.
+@lru_cache(maxsize=256)
+def _money_pattern(currency: str, decimals: int, locale: str) -> NumberPattern:
+    pattern = str(Locale.parse(locale).currency_formats["standard"].pattern)
+    exact = pattern.replace(".00", f".{'0' * decimals}" if decimals else "")
+    if get_currency_symbol(currency, locale)[-1].isalpha():
+        # CLDR's rule, which Babel leaves out: letters do not touch digits.
+        exact = exact.replace("¤#", "¤\N{NO-BREAK SPACE}#")
+    return parse_pattern(exact)
 
 
 @lru_cache(maxsize=4096)

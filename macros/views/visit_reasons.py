@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from macros.records.money import Rounding
-from macros.records.scalars import Count, Money
+from macros.records.scalars import Count, Distance, Money
 from macros.terms.cost import Kind
 from macros.views.phrases import rate_price
 from macros.views.visit_words import clock, time
@@ -106,8 +107,8 @@ def _why_mileage(tariff: Tariff, way: Mileage, language: Language) -> str:
     say, travel = language.say, tariff.pricing.travel
     price = language.money(travel.mileage) if travel and travel.mileage else ""
     named = {
-        "distance": language.text(way.distance),
-        "paid": language.text(way.paid),
+        "distance": language.text(_shown(way.distance)),
+        "paid": language.text(_shown(way.paid)),
         "price": price,
         "free": language.text(travel.free_radius) if travel and travel.free_radius else "",
     }
@@ -118,6 +119,11 @@ def _why_mileage(tariff: Tariff, way: Mileage, language: Language) -> str:
     if way.ways > 1:
         return say("{distance}, both ways: {paid} at {price} each.", **named)
     return say("{paid} at {price} each.", **named)
+
+
+def _shown(distance: Distance) -> Distance:
+    """Return a distance with two decimals at most; what is paid is worked out from all of them."""
+    return Distance(Decimal(f"{distance.amount:.2f}".rstrip("0").rstrip(".")), distance.unit)
 
 
 def _why_cancelled(tariff: Tariff, cost: Cost, item: Item, language: Language) -> str:

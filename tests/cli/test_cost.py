@@ -138,6 +138,8 @@ With VAT: £255.90
             visit("11T09:00", "11T10:00", "--rate", "Survey", "--km", "100"),
             [
                 "Survey: £200.00 to £250.00",
+                "Mileage: £42.14",
+                "    62.14 miles less 20 miles, both ways: 84.27 miles at £0.50 each.",
                 "    £200.00 to £250.00 for the whole job.",
             ],
         ),

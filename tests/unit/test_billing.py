@@ -333,12 +333,15 @@ AFTER = "run: {every: monthly, day: 25, pays: after_due}"
         ),
         (
             due("rule: day_of_month, day: 20, months: 0"),
-            "Due: Sun, 20 Dec 2026. The 20th of the month, the next one from Fri, 27 Nov 2026",
+            "Due: Sun, 20 Dec 2026. On the 20th of the month, the next one from Fri, 27 Nov 2026",
         ),
-        (due("rule: day_of_month, day: 20, months: 1"), "The 20th of the month after that of Fri,"),
+        (
+            due("rule: day_of_month, day: 20, months: 1"),
+            "On the 20th of the month after that of Fri,",
+        ),
         (
             due("rule: day_of_month, day: 31, months: 2"),
-            "Due: Sun, 31 Jan 2027. The last day of the month, 2 months after that of Fri, 27 Nov",
+            "Due: Sun, 31 Jan 2027. On the last day of the month, 2 months after that of Fri,",
         ),
         (
             due("rule: week_end_after_weeks, weeks: 2"),

@@ -4,8 +4,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from macros import edition
+from macros.cli import main
 from macros.edition import Edition
 from macros.render import sheets
 from macros.render.engine import templates
@@ -101,6 +103,32 @@ def test_another_day_makes_all_again(
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(1795420800 + 86_400))
     assert b"24 November 2026" in Edition.make(root).sheets["firm-00"].html
     assert len(made) == COUNT
+
+
+def test_changed_agreed_terms_make_their_own_sheet_again(
+    root: Path, made: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one_process(monkeypatch)
+    record = root / "partners/firm-07.yml"
+    terms = "referral: {we_refer: {trigger: live}}\n"
+    record.write_text(f"name: Firm 7\nstatus: active\n{terms}", encoding="utf-8")
+    words = ["agree", "firm-07", "--on", "2020-01-02", "--by", "Both"]
+    assert CliRunner().invoke(main, ["-C", str(root), *words]).exit_code == 0
+    kept = root / "partners/_agreed/firm-07.yml"
+    before = Edition.make(root)
+    assert b"no term changed since" in before.sheets["firm-07"].html
+    made.clear()
+    text = kept.read_text(encoding="utf-8")
+    kept.write_text(text.replace("live", "signed"), encoding="utf-8")
+    other = Edition.make(root)
+    assert made == ["firm-07"]
+    assert b"no term changed since" not in other.sheets["firm-07"].html
+    assert [each.code for each in other.book.problems] == ["agreed-terms-differ"]
+    kept.unlink()
+    assert [each.code for each in Edition.make(root).book.problems] == ["agreed-terms-missing"]
+    kept.write_text(text, encoding="utf-8")
+    assert Edition.make(root).sheets["firm-07"] == before.sheets["firm-07"]
+    assert made == ["firm-07"] * 3
 
 
 def test_a_changed_template_makes_all_again(
