@@ -169,6 +169,8 @@ build = _Build()
 def on_config(config: MkDocsConfig) -> None:
     """Read the records; every problem is told, and an error ends the build."""
     site = _site(config)
+    if site:
+        site.tables = []
     root = Path(config.config_file_path).parent
     directories = config.use_directory_urls
     build.edition = site.edition if site else Edition.make(root, directories=directories)
@@ -277,9 +279,12 @@ def on_template_context(
 def on_page_context(
     context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
 ) -> TemplateContext:
-    """Fill a partner's page at last, when it is drawn."""
+    """Fill a partner's page, and set the tables of others, at last when they are drawn."""
+    site = _site(config)
     if isinstance(page, PartnerPage):
         page.fill()
+    elif site and page.content:
+        page.content = site.with_tables(page.content)
     return context
 
 

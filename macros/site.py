@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import wraps
 from inspect import signature
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args, get_type_hints
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from markupsafe import Markup
+
 
 class Here(NamedTuple):
     """The page that is being made: its address on the site, and its file in `docs/`."""
@@ -42,6 +45,8 @@ class Site:
         self.edition = Edition.make(root, directories=directories)
         self._book, self._today = self.edition.book, self.edition.today
         self.problems: list[Problem] = []
+        self.tables: list[str] | None = None
+        """The long tables of pages, each waiting for its place; None where nobody sets them."""
         self._root = root
         self._here = here
         self._directories = directories
@@ -111,7 +116,8 @@ class Site:
         """Return the directory, narrowed to what is named; `form=true` adds the filters."""
         filters = Filters(relationship, trade, area, out_of_hours, status)
         everyone = [sheet.entry for sheet in self.edition.sheets.values()]
-        return embed(pages.directory_html(everyone, self._links(), filters, self._today, form=form))
+        html = pages.directory_html(everyone, self._links(), filters, self._today, form=form)
+        return self._table(html)
 
     def attention(self) -> str:
         """Return what needs attention at all partners, the most urgent first."""
@@ -134,7 +140,7 @@ class Site:
         rows = [(sheet.entry, sheet.compared) for sheet in sheets if sheet.compared]
         filters = Filters(trade=trade, area=area)
         language = house_language(house)
-        return embed(pages.compare_html(rows, self._links(), filters, language, form=form))
+        return self._table(pages.compare_html(rows, self._links(), filters, language, form=form))
 
     def house_standards(self) -> str:
         """Return everything that the house asks of every partner."""
@@ -147,6 +153,23 @@ class Site:
     def record_fields(self, record: str) -> str:
         """Return every field of a `partner` or `house` record, from the schema itself."""
         return embed(pages.reference_html(record))
+
+    def _table(self, html: Markup) -> str:
+        """Return a table, or what holds its place until it is set.
+
+        To Markdown and to the search it says nothing, and of a thousand rows they would read for
+        a second and more.
+        """
+        made = embed(html)
+        if self.tables is None:
+            return made
+        self.tables.append(made.strip())
+        return f"\n\n{_PLACE.format(len(self.tables) - 1)}\n\n"
+
+    def with_tables(self, content: str) -> str:
+        """Return the content of a page with its tables set."""
+        tables = self.tables or []
+        return _HELD.sub(lambda place: tables[int(place[1])], content) if tables else content
 
     def _links(self) -> Links:
         return Links(self._here().url, self._directories)
@@ -170,6 +193,9 @@ def _check_call(
             message = f"'{name}' is {value!r}"
             raise PageError(message, f"write {wanted}")
 
+
+_PLACE = '<div data-pb-table="{}"></div>'
+_HELD = re.compile(_PLACE.format(r"(\d+)"))
 
 _EXAMPLES = {
     str: 'a word in quotes, as in "leeds"',

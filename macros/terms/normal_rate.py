@@ -41,21 +41,29 @@ def normal_rates(
 
     Where the same work has a price for an hour and one for a day, each stands as it is. The other
     one is worked out from the length of a day, half a day being half of it, and rounded once, to
-    the smallest coin. Prices by the visit, the unit or the job have no length, and are left out.
+    the smallest coin. A price that buys another time than that counts for the time that it buys.
+    Prices by the visit, the unit or the job are for more than time, and are left out.
     """
-    by_work: dict[tuple[Text | None, str], dict[Basis, Price]] = {}
+    by_work: dict[tuple[Text | None, str], dict[Basis, _Bought]] = {}
+    minutes = _minutes(day_length)
     for rate in rates:
         price = _price(rate)
         if price and rate.basis in BY_TIME and holds_on(rate, today):
             found = by_work.setdefault((rate.name, price.most.currency), {})
             # Of two prices for the same work and time, the first one listed is shown.
-            found.setdefault(rate.basis, price)
-    minutes = _minutes(day_length)
+            found.setdefault(rate.basis, _Bought(price, _minutes(rate.covers)))
     return tuple(_normal(work, found, minutes) for (work, _), found in by_work.items())
 
 
 BY_TIME = frozenset({Basis.HOURLY, Basis.HALF_DAY, Basis.DAY})
 """What prices of time are for."""
+
+
+class _Bought(NamedTuple):
+    """A price, and the minutes that it buys where they are not those of its basis."""
+
+    price: Price
+    minutes: Decimal | None
 
 
 def holds_on(rate: Rate, day: dt.date) -> bool:
@@ -69,22 +77,39 @@ def _price(rate: Rate) -> Price | None:
     return Price(rate.rate, most) if most else None
 
 
-def _minutes(day_length: Duration | None) -> Decimal | None:
-    """Return the minutes of a working day, or None where its length is not said in clock time."""
-    if day_length is None or day_length.unit not in _MINUTES:
+def _minutes(length: Duration | None) -> Decimal | None:
+    """Return a length in minutes, or None where it is not said in clock time."""
+    if length is None or length.unit not in _MINUTES:
         return None
-    return day_length.amount * _MINUTES[day_length.unit] or None
+    return length.amount * _MINUTES[length.unit] or None
 
 
-def _normal(work: Text | None, found: dict[Basis, Price], minutes: Decimal | None) -> NormalRate:
-    hour, half, whole = (found.get(basis) for basis in (Basis.HOURLY, Basis.HALF_DAY, Basis.DAY))
-    day = whole or (_times(half, Decimal(2), Decimal(1)) if half else None)
-    if minutes:
-        day = day or (_times(hour, minutes, _HOUR) if hour else None)
-        # From the price as it is agreed, not from one that has been rounded.
-        hour = hour or (_times(whole, _HOUR, minutes) if whole else None)
-        hour = hour or (_times(half, 2 * _HOUR, minutes) if half else None)
+def _normal(work: Text | None, found: dict[Basis, _Bought], minutes: Decimal | None) -> NormalRate:
+    hourly, half, whole = (found.get(basis) for basis in (Basis.HOURLY, Basis.HALF_DAY, Basis.DAY))
+    day = _a_day(whole, Decimal(1), minutes) or _a_day(half, Decimal(2), minutes)
+    # From the price as it is agreed, not from one that has been rounded.
+    hour = _an_hour(whole, Decimal(1), minutes) or _an_hour(half, Decimal(2), minutes)
+    if hourly:
+        hour = hourly.price
+        day = day or (_times(hour, minutes, _HOUR) if minutes else None)
     return NormalRate(work, hour, day)
+
+
+def _a_day(bought: _Bought | None, parts: Decimal, minutes: Decimal | None) -> Price | None:
+    """Return the price of a day, of which `bought` is one of so many parts."""
+    if bought is None:
+        return None
+    if bought.minutes and minutes:
+        return _times(bought.price, minutes, bought.minutes)
+    return bought.price if parts == 1 else _times(bought.price, parts, Decimal(1))
+
+
+def _an_hour(bought: _Bought | None, parts: Decimal, minutes: Decimal | None) -> Price | None:
+    if bought is None:
+        return None
+    if bought.minutes:
+        return _times(bought.price, _HOUR, bought.minutes)
+    return _times(bought.price, _HOUR * parts, minutes) if minutes else None
 
 
 def _times(price: Price, factor: Decimal, divisor: Decimal) -> Price:

@@ -1,5 +1,8 @@
 """The comparison is narrowed like the directory, and reads well on a phone."""
 
+import json
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -29,8 +32,13 @@ PAGES = {"compare.md": "# Compare\n\n{{ compare(form=true) }}\n"}
 
 
 @pytest.fixture(scope="session")
-def compare_url(make_site: MakeSite, serve: Serve) -> str:
-    return serve(make_site(RECORDS, PAGES)) + "/compare/"
+def site(make_site: MakeSite) -> Path:
+    return make_site(RECORDS, PAGES)
+
+
+@pytest.fixture(scope="session")
+def compare_url(site: Path, serve: Serve) -> str:
+    return serve(site) + "/compare/"
 
 
 def _names(shown: Page) -> list[str]:
@@ -54,6 +62,13 @@ def test_trade_area_and_words_narrow_it(page: OpenPage, compare_url: str) -> Non
     assert shown.url.endswith("?trade=cabling&area=Leeds")
     assert _names(page(f"{compare_url}?text=koln")) == ["Kiln"]
     assert _names(page(f"{compare_url}?text=640")) == []
+
+
+def test_the_search_does_not_read_the_table(site: Path) -> None:
+    index = json.loads((site / "search/search_index.json").read_text(encoding="utf-8"))
+    texts = {entry["location"]: entry["text"] for entry in index["docs"]}
+    assert texts["compare/"] == ""
+    assert texts["partners/kiln/"]
 
 
 @pytest.mark.parametrize("width", [360, 320])

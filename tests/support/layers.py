@@ -41,7 +41,7 @@ OUTSIDE = {
 }
 """For each library, the parts or modules that may import it."""
 
-FOR_TYPES = {"mkdocs_macros": {"__init__"}, "jinja2": {"hooks"}}
+FOR_TYPES = {"mkdocs_macros": {"__init__"}, "jinja2": {"hooks"}, "markupsafe": {"site"}}
 """What may be imported for types only."""
 
 

@@ -78,6 +78,12 @@ KNOWN = [
     ([_rate("half_day", "GBP 190.00")], None, [("", "GBP 380.00")]),
     ([_rate("day", "GBP 640.00")], "1 day", [("", "GBP 640.00")]),
     ([_rate("day", "GBP 640.00")], "0 hours", [("", "GBP 640.00")]),
+    # What a price buys goes before what its basis says.
+    ([_rate("day", "GBP 640.00", covers="10 hours")], "8 hours", [("GBP 64.00", "GBP 512.00")]),
+    ([_rate("half_day", "GBP 190.00", covers="5 hours")], "8 hours", [("GBP 38.00", "GBP 304.00")]),
+    ([_rate("day", "GBP 640.00", covers="10 hours")], None, [("GBP 64.00", "GBP 640.00")]),
+    ([_rate("half_day", "GBP 190.00", covers="240 minutes")], None, [("GBP 47.50", "GBP 380.00")]),
+    ([_rate("visit", "GBP 95.00", covers="2 hours")], "8 hours", []),
     # A yen has no smaller coin, a dinar has a thousand.
     ([_rate("day", "JPY 50000")], "7 hours", [("JPY 7143", "JPY 50000")]),
     ([_rate("day", "KWD 100.000")], "7 hours", [("KWD 14.286", "KWD 100.000")]),
