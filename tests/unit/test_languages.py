@@ -173,10 +173,11 @@ AUTHORED = (
     *(scalars.Phone, scalars.TimeZone, scalars.Region),
 )
 ALIKE = {
-    *("BACS", "Faster", "Payments", "ACH", "GST", "NDA", "T", "A", "B", "IT", "mm", "km", "m"),
+    *("BACS", "SEPA", "Faster", "Payments", "ACH", "GST", "NDA", "IT", "mm", "km", "m"),
     *("Status", "Name", "Standard", "Standards", "Tickets", "Ticket", "Software", "Text"),
     *("Logo", "Person", "Personal", "Partner", "Register", "Form", "Website", "Mo", "So", "DE"),
-    *("In", "an", "die", "in", "so", "was", "April", "August", "September", "November"),
+    *("An", "In", "an", "die", "in", "so", "was"),
+    *("April", "August", "September", "November", "Jan", "Aug", "Sept", "Nov"),
 }
 """Words that are the same in English and German."""
 
@@ -206,7 +207,9 @@ def _told(html: str) -> Iterator[str]:
 
 
 def _words(texts: Iterator[str]) -> set[str]:
-    return {word for text in texts for word in re.findall(r"[^\W\d_]+", text)}
+    """Return the words of texts; what holds digits, or may be part of a fingerprint, is none."""
+    found = {word for text in texts for word in re.findall(r"\b[^\W\d_]+\b", text)}
+    return {word for word in found if not re.fullmatch("[a-f]{4}", word)}
 
 
 def _authored(record: Full) -> set[str]:
