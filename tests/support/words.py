@@ -140,7 +140,7 @@ def _in_templates() -> Iterator[Key]:
     for path in sorted(TEMPLATES.glob("*.html")):
         place = path.relative_to(PACKAGE.parent).as_posix()
         parsed = environment().parse(path.read_text(encoding="utf-8"))
-        for _, _, said in extract_from_ast(parsed, ("_",)):
+        for _, _, said in extract_from_ast(parsed, ("_", "say")):
             first, *_ = [said] if isinstance(said, str) else [*(said or ()), None]
             if first:
                 yield Key(first, None, place)
