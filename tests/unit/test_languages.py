@@ -207,9 +207,9 @@ def _told(html: str) -> Iterator[str]:
 
 
 def _words(texts: Iterator[str]) -> set[str]:
-    """Return the words of texts; what holds digits, or may be part of a fingerprint, is none."""
-    found = {word for text in texts for word in re.findall(r"\b[^\W\d_]+\b", text)}
-    return {word for word in found if not re.fullmatch("[a-f]{4}", word)}
+    """Return the words of texts; what holds digits is none, nor is any part of a fingerprint."""
+    plain = (re.sub(r"\b[0-9a-f]{4}( [0-9a-f]{4}){2}\b", "", text) for text in texts)
+    return {word for text in plain for word in re.findall(r"\b[^\W\d_]+\b", text)}
 
 
 def _authored(record: Full) -> set[str]:
