@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from macros.records.money import Basis, Cancellation, Due, DueRule, OutOfHours, Rate, Run, RunPays
 from macros.records.referral import Fee, FeeKind, FeeOf, Scheme, Tier, Trigger
 from macros.views.catalogue import ours, ours_counted
-from macros.views.values import LAST_DAY, day_of_month, ordinal
+from macros.views.values import LAST_DAY
 
 if TYPE_CHECKING:
     from macros.views.wording import Language
@@ -305,14 +305,14 @@ _COUNTED: dict[DueRule, tuple[str, str]] = {
 def _day_of_month(due: Due, language: Language, event: str) -> str:
     say = language.say
     months = due.months.value if due.months else 0
-    day = day_of_month(due.day.value if due.day else LAST_DAY, language.locale)
+    day = language.day_of_month(due.day.value if due.day else LAST_DAY)
     if months == 0:
         return say(
             "on {day} of the month, the next one on {event} or after it", day=day, event=event
         )
     if months == 1:
         return say("on {day} of the month after {event}", day=day, event=event)
-    which = ordinal(months, language.locale)
+    which = language.ordinal(months)
     return say("on {day} of the {ordinal} month after {event}", day=day, ordinal=which, event=event)
 
 

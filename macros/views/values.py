@@ -228,7 +228,14 @@ def _has_two_halves(locale: str) -> bool:
 def _time(value: TimeOfDay, locale: str) -> str:
     if value.minutes == _DAY:
         return translated(locale, "midnight") if _has_two_halves(locale) else "24:00"
-    return str(format_time(_clock(value), "short", locale=locale))
+    return clock(_clock(value), locale)
+
+
+@lru_cache(maxsize=2048)
+def clock(value: dt.time | dt.datetime, locale: str) -> str:
+    """Return a time of day: 18:00, or 6:00 PM where a day has two halves."""
+    shown = value.time() if isinstance(value, dt.datetime) else value
+    return str(format_time(shown, "short", locale=locale))
 
 
 def _clock(value: TimeOfDay) -> dt.time:

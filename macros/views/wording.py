@@ -12,7 +12,17 @@ from macros.records.identity import PageLanguage
 from macros.records.scalars import Country, Email, Money, Pattern, Phone, Prose, Url
 from macros.views.catalogue import Said, in_cases, translated, translated_count
 from macros.views.choices import choice
-from macros.views.values import country_name, every, listed, number, spoken, weekday_and_date
+from macros.views.values import (
+    clock,
+    country_name,
+    day_of_month,
+    every,
+    listed,
+    number,
+    ordinal,
+    spoken,
+    weekday_and_date,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -108,11 +118,11 @@ class Language(NamedTuple):
         words, bends = _own(text, self)
         return _filled(words, values, bends=bends) if values else words
 
-    def say_count(self, number_: Decimal | int, one: str, many: str, **values: object) -> str:
+    def say_count(self, count: Decimal | int, one: str, many: str, **values: object) -> str:
         """Return our own words for one thing or for many; {count} is filled with the number."""
         voiced = self.voice.say(one), self.voice.say(many)
-        words = translated_count(self.locale, number_, *voiced)
-        values["count"] = number(number_, self.locale)
+        words = translated_count(self.locale, count, *voiced)
+        values["count"] = number(count, self.locale)
         return _filled(words, values, bends=_BENDS.search(words) is not None)
 
     def onto(self, text: str, **values: str) -> str:
@@ -138,6 +148,18 @@ class Language(NamedTuple):
     def day(self, value: dt.date) -> Words:
         """Return a date with its day of the week: Thu, 12 Mar 2026."""
         return Words(weekday_and_date(value, self.locale), "date")
+
+    def clock(self, value: dt.time | dt.datetime) -> str:
+        """Return a time of day, of a moment too: 18:00, or 6:00 PM where a day has two halves."""
+        return clock(value, self.locale)
+
+    def day_of_month(self, day: int) -> str:
+        """Return a day of the month: the 25th; the 31st is the last day, whatever the month."""
+        return day_of_month(day, self.locale)
+
+    def ordinal(self, place: int) -> str:
+        """Return a place in a row as one says it: 1st, 22nd, 13th."""
+        return ordinal(place, self.locale)
 
     def every(self, value: Duration) -> str:
         """Return how often something is done: every month, every 2 weeks."""

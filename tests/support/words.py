@@ -80,14 +80,37 @@ def keys() -> list[Key]:
 def _in_code() -> Iterator[Key]:
     for path in sorted(PACKAGE.rglob("*.py")):
         place = path.relative_to(PACKAGE.parent).as_posix()
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and (taken := CALLS.get(_name(node.func))):
-                yield from _said(node, taken, place)
+        yield from in_source(path.read_text(encoding="utf-8"), place)
 
 
-def _name(function: ast.expr) -> str:
+def in_source(text: str, place: str) -> Iterator[Key]:
+    """Yield the keys in the text of a module, as they stand there."""
+    nodes = list(ast.walk(ast.parse(text)))
+    aliases = dict(pair for node in nodes for pair in _aliases(node))
+    for node in nodes:
+        if isinstance(node, ast.Call) and (taken := CALLS.get(_name(node.func, aliases))):
+            yield from _said(node, taken, place)
+
+
+def _aliases(node: ast.AST) -> Iterator[tuple[str, str]]:
+    """Yield the names that stand for one of the functions, as in `count = language.say_count`."""
+    match node:
+        case ast.Assign(targets=[ast.Tuple(elts=names)], value=ast.Tuple(elts=values)):
+            pairs = list(zip(names, values, strict=False))
+        case ast.Assign(targets=[name], value=value):
+            pairs = [(name, value)]
+        case _:
+            pairs = []
+    for name, value in pairs:
+        if isinstance(name, ast.Name) and isinstance(value, ast.Attribute) and value.attr in CALLS:
+            yield name.id, value.attr
+
+
+def _name(function: ast.expr, aliases: dict[str, str]) -> str:
     match function:
-        case ast.Attribute(attr=name) | ast.Name(id=name):
+        case ast.Name(id=name):
+            return aliases.get(name, name)
+        case ast.Attribute(attr=name):
             return name
         case _:
             return ""
@@ -117,7 +140,7 @@ def _in_templates() -> Iterator[Key]:
     for path in sorted(TEMPLATES.glob("*.html")):
         place = path.relative_to(PACKAGE.parent).as_posix()
         parsed = environment().parse(path.read_text(encoding="utf-8"))
-        for _, _, said in extract_from_ast(parsed, ("_",)):
+        for _, _, said in extract_from_ast(parsed, ("_", "say")):
             first, *_ = [said] if isinstance(said, str) else [*(said or ()), None]
             if first:
                 yield Key(first, None, place)

@@ -29,7 +29,7 @@ from support.golden import Golden
 from support.html import Document
 from support.reading import reading
 from support.records import load
-from support.words import COMMAND, TEMPLATE, renewed, template
+from support.words import COMMAND, TEMPLATE, in_source, renewed, template
 
 TODAY = dt.date(2026, 11, 23)
 RENEW = f"our own words have changed: run '{COMMAND}' and translate what is new"
@@ -50,6 +50,24 @@ def test_there_is_a_catalogue_for_every_language_but_english() -> None:
 @pytest.mark.parametrize("path", LANGUAGES, ids=lambda path: path.stem)
 def test_a_catalogue_has_every_key_and_no_other(path: Path) -> None:
     assert path.read_text(encoding="utf-8") == renewed(path), RENEW
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("language.say('a')", [("a", None)]),
+        ("say('a' 'b', x=1)", [("ab", None)]),
+        ("say('a' if x else 'b' if y else 'c')", [("a", None), ("b", None), ("c", None)]),
+        ("language.say_count(n, 'a', 'b')", [("a", "b")]),
+        ("count = language.say_count\ncount(n, 'a', 'b')", [("a", "b")]),
+        ("say, count = language.say, language.say_count\ncount(n, 'a', 'b')", [("a", "b")]),
+        ("TABLE = {1: ours('a'), 2: ours_counted('b', 'c')}", [("a", None), ("b", "c")]),
+        ("say(words)\nsay(f'{x}')\nsay()\nprint('a')\n'a'.count('a')", []),
+        ("def say(text='a'): ...", []),
+    ],
+)
+def test_keys_are_found_in_code(source: str, found: list[tuple[str, str | None]]) -> None:
+    assert [(key.one, key.many) for key in in_source(source, "x.py")] == found
 
 
 def _messages(path: Path) -> list[Message]:
@@ -155,10 +173,11 @@ AUTHORED = (
     *(scalars.Phone, scalars.TimeZone, scalars.Region),
 )
 ALIKE = {
-    *("BACS", "Faster", "Payments", "ACH", "GST", "NDA", "T", "A", "B", "IT", "mm", "km", "m"),
+    *("BACS", "SEPA", "Faster", "Payments", "ACH", "GST", "NDA", "IT", "mm", "km", "m"),
     *("Status", "Name", "Standard", "Standards", "Tickets", "Ticket", "Software", "Text"),
     *("Logo", "Person", "Personal", "Partner", "Register", "Form", "Website", "Mo", "So", "DE"),
-    *("In", "an", "die", "in", "so", "was", "April", "August", "September", "November"),
+    *("An", "In", "an", "die", "in", "so", "was"),
+    *("April", "August", "September", "November", "Jan", "Aug", "Sept", "Nov"),
 }
 """Words that are the same in English and German."""
 
@@ -188,9 +207,9 @@ def _told(html: str) -> Iterator[str]:
 
 
 def _words(texts: Iterator[str]) -> set[str]:
-    # A fingerprint has letters, and no words.
+    """Return the words of texts; what holds digits is none, nor is any part of a fingerprint."""
     plain = (re.sub(r"\b[0-9a-f]{4}( [0-9a-f]{4}){2}\b", "", text) for text in texts)
-    return {word for text in plain for word in re.findall(r"[^\W\d_]+", text)}
+    return {word for text in plain for word in re.findall(r"\b[^\W\d_]+\b", text)}
 
 
 def _authored(record: Full) -> set[str]:

@@ -221,6 +221,21 @@ def test_a_window(start: str, end: str, said: tuple[str, ...]) -> None:
     assert tuple(_plain(phrases.window_time(window, speech)) for speech in ALL) == said
 
 
+def test_a_moment_of_the_day() -> None:
+    moment = dt.datetime(2026, 3, 12, 18, 5, tzinfo=dt.UTC)
+    assert [_plain(speech.clock(moment)) for speech in ALL] == ["18:05", "6:05 PM", "18:05"]
+    assert [_plain(speech.clock(dt.time(0, 0))) for speech in ALL] == ["00:00", "12:00 AM", "00:00"]
+
+
+def test_a_place_in_a_row() -> None:
+    places = [1, 2, 3, 4, 11, 12, 13, 21, 22, 101, 111]
+    assert [BRITISH.ordinal(place) for place in places] == [
+        *("1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "22nd", "101st", "111th")
+    ]
+    assert [GERMAN.ordinal(place) for place in (1, 22)] == ["1.", "22."]
+    assert GERMAN.day_of_month(31) == "der letzte Tag"
+
+
 def test_what_holds_on_holidays_alone() -> None:
     only, never = (OutOfHours.model_validate({"holidays": word}) for word in ("yes", "no"))
     assert phrases.window_time(only, BRITISH) == "all day on public holidays"
