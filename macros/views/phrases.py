@@ -97,7 +97,7 @@ def window_time(window: OutOfHours, language: Language) -> str:
     """Return when a window of the week is: Sat 07:30 to 17:30 and all day on public holidays."""
     say = language.say
     days = language.text(window.days) if window.days else ""
-    when = " ".join(filter(None, (days, _times(window, language))))
+    when = " ".join(filter(None, (days, window_hours(window, language))))
     if window.holidays is None:
         return when
     if not when:
@@ -107,7 +107,8 @@ def window_time(window: OutOfHours, language: Language) -> str:
     return say("{when} but not on public holidays", when=when)
 
 
-def _times(window: OutOfHours, language: Language) -> str:
+def window_hours(window: OutOfHours, language: Language) -> str:
+    """Return from when to when a window holds on its days, or nothing."""
     if not window.start or not window.end:
         return ""
     if f"{window.start}{window.end}" == "00:0024:00":

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from macros.records.scalars import Duration
+    from macros.terms.business_days import Holiday
     from macros.views.parts import Paper
 
 
@@ -118,7 +119,7 @@ class Language(NamedTuple):
     def onto(self, text: str, **values: str) -> str:
         """Return our own words around what was said so far; where it is nothing, without it."""
         said = self.say(text, **{name: value or _NOTHING for name, value in values.items()})
-        return said.replace(f"{_NOTHING} ", "").replace(f" {_NOTHING}", "")
+        return _AROUND_NOTHING.sub("", said)
 
     def term(self, text: str) -> str:
         """Return a word or two that a sentence may ask for in another case."""
@@ -138,6 +139,10 @@ class Language(NamedTuple):
     def day(self, value: dt.date) -> Words:
         """Return a date with its day of the week: Thu, 12 Mar 2026."""
         return Words(weekday_and_date(value, self.locale), "date")
+
+    def holiday(self, value: Holiday) -> str:
+        """Return the name of a public holiday; in English where it has none in this language."""
+        return value.name(self.tongue)
 
     def every(self, value: Duration) -> str:
         """Return how often something is done: every month, every 2 weeks."""
@@ -159,6 +164,7 @@ def capital(text: str) -> str:
 
 # No record holds it: control characters are refused.
 _NOTHING = "\0"
+_AROUND_NOTHING = re.compile(f"{_NOTHING},? | {_NOTHING}")
 _BENDS = re.compile(r"\{\w+:")
 
 

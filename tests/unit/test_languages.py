@@ -158,7 +158,8 @@ ALIKE = {
     *("BACS", "Faster", "Payments", "ACH", "GST", "NDA", "T", "A", "B", "IT", "mm", "km", "m"),
     *("Status", "Name", "Standard", "Standards", "Tickets", "Ticket", "Software", "Text"),
     *("Logo", "Person", "Personal", "Partner", "Register", "Form", "Website", "Mo", "So", "DE"),
-    *("In", "an", "die", "in", "so", "was", "April", "August", "September", "November"),
+    *("In", "an", "An", "die", "in", "so", "was", "SEPA", "April", "August", "September"),
+    *("November", "Jan", "Aug", "Sept", "Nov"),
 }
 """Words that are the same in English and German."""
 
@@ -187,8 +188,12 @@ def _told(html: str) -> Iterator[str]:
         yield from (element.attributes.get(name, "") for name in READ_ALOUD)
 
 
+FINGERPRINT = re.compile(r"\b[0-9a-f]{4}(?:\s[0-9a-f]{4})+\b")
+
+
 def _words(texts: Iterator[str]) -> set[str]:
-    return {word for text in texts for word in re.findall(r"[^\W\d_]+", text)}
+    told = (FINGERPRINT.sub("", text) for text in texts)
+    return {word for text in told for word in re.findall(r"[^\W\d_]+", text)}
 
 
 def _authored(record: Full) -> set[str]:
