@@ -12,6 +12,7 @@ from macros.records.identity import PageLanguage
 from macros.records.scalars import Country, Email, Money, Pattern, Phone, Prose, Url
 from macros.views.catalogue import Said, in_cases, translated, translated_count
 from macros.views.choices import choice
+from macros.views.public_holidays import holiday_name
 from macros.views.values import country_name, every, listed, number, spoken, weekday_and_date
 
 if TYPE_CHECKING:
@@ -142,7 +143,7 @@ class Language(NamedTuple):
 
     def holiday(self, value: Holiday) -> str:
         """Return the name of a public holiday; in English where it has none in this language."""
-        return value.name(self.tongue)
+        return holiday_name(value, self.locale)
 
     def every(self, value: Duration) -> str:
         """Return how often something is done: every month, every 2 weeks."""
