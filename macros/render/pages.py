@@ -143,7 +143,7 @@ def compare_html(
     """
     _check(filters, [entry for entry, _ in rows])
     made = comparison(rows, filters, language)
-    return render("compare.html", links, comparison=made, filters=form)
+    return render("compare.html", links, comparison=made, filters=form, language=language)
 
 
 def _check(filters: Filters, everyone: Iterable[Entry]) -> None:

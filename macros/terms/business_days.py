@@ -6,7 +6,7 @@ import calendar
 import datetime as dt
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from holidays import country_holidays
 
@@ -18,6 +18,20 @@ if TYPE_CHECKING:
 DAY = dt.timedelta(days=1)
 # Bacs and Faster Payments follow the bank holidays of England, wherever in the kingdom one is.
 _BANKS = {"GB": "ENG"}
+_ENGLISH = "en_US"
+
+
+class Holiday(NamedTuple):
+    """A public holiday of a country, or of a region of it."""
+
+    country: str
+    region: str
+    date: dt.date
+
+    def name(self, language: str = "en") -> str:
+        """Return what it is called in a language such as `de`; in English where nobody knows."""
+        known = _holidays(self.country, self.region, language)
+        return "" if known is None else str(known.get(self.date) or "")
 
 
 @dataclass(frozen=True)
@@ -37,10 +51,9 @@ class BusinessDays:
             return cls(region[:2], region[3:])
         return cls(country or "", _BANKS.get(country or "", ""))
 
-    def holiday(self, date: dt.date) -> str:
-        """Return the name of the public holiday on `date`, or nothing."""
-        known = _holidays(self.country, self.region)
-        return "" if known is None else str(known.get(date) or "")
+    def holiday(self, date: dt.date) -> Holiday | None:
+        """Return the public holiday on `date`, or None."""
+        return _holiday(self.country, self.region, date)
 
     def is_business_day(self, date: dt.date) -> bool:
         """Tell whether `date` is neither weekend nor public holiday there."""
@@ -125,10 +138,22 @@ def _is_business_day(country: str, region: str, date: dt.date) -> bool:
     return bool(known.is_working_day(date))
 
 
+@lru_cache(maxsize=1 << 14)
+def _holiday(country: str, region: str, date: dt.date) -> Holiday | None:
+    known = _holidays(country, region)
+    return Holiday(country, region, date) if known is not None and date in known else None
+
+
 @lru_cache(maxsize=64)
-def _holidays(country: str, region: str) -> HolidayBase | None:
-    """Return the public holidays of a place, named in English; None where they are not known."""
+def _holidays(country: str, region: str, language: str = "en") -> HolidayBase | None:
+    """Return the public holidays of a place, named in a language or in English.
+
+    None where they are not known.
+    """
     try:
-        return country_holidays(country, subdiv=region or None, language="en_US")
+        known = country_holidays(country, subdiv=region or None, language=_ENGLISH)
     except NotImplementedError:
         return None
+    if language not in known.supported_languages:
+        return known
+    return country_holidays(country, subdiv=region or None, language=language)

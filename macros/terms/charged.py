@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from macros.records.money import OutOfHours, Pricing
+    from macros.terms.business_days import Holiday
     from macros.terms.windows import Piece
 
 NO_TIME = dt.timedelta()
@@ -28,7 +29,7 @@ class Spell(NamedTuple):
 
     window: OutOfHours | None
     time: dt.timedelta
-    holiday: str = ""
+    holiday: Holiday | None = None
     is_minimum: bool = False
     """Whether the least time of the window raised it."""
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     import datetime as dt
 
+    from macros.terms.business_days import Holiday
+
 
 class StepKind(StrEnum):
     """What happens on a day between the work and the money."""
@@ -46,12 +48,12 @@ class Reason(StrEnum):
 class Step(NamedTuple):
     """A day on the way to the money, and why it is that day.
 
-    `moved_from` is the day that it would have been, which was a weekend or the public holiday that
-    `holiday` names.
+    `moved_from` is the day that it would have been, which was a weekend or the public
+    `holiday`.
     """
 
     kind: StepKind
     date: dt.date
     reason: Reason = Reason.AS_AGREED
     moved_from: dt.date | None = None
-    holiday: str = ""
+    holiday: Holiday | None = None

@@ -121,7 +121,8 @@ def _worked(tariff: Tariff, visit: Visit) -> Worked:
     for piece in pieces:
         moment = piece.start.astimezone(tariff.zone)
         if not piece.slot.is_priced:
-            raise PriceError(Why.UNPRICED, moment, piece.slot.holiday)
+            holiday = piece.slot.holiday
+            raise PriceError(Why.UNPRICED, moment, holiday.name() if holiday else "")
         if piece.slot.window and piece.slot.window.unavailable:
             raise PriceError(Why.UNAVAILABLE, piece.slot.window, moment)
     return Worked(pieces, lambda until: tariff.week.cut(end, until, tariff.zone))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from macros.records.money import OutOfHours
     from macros.records.scalars import Hours
-    from macros.terms.business_days import BusinessDays
+    from macros.terms.business_days import BusinessDays, Holiday
 
 DAY = dt.timedelta(days=1)
 MINUTE = dt.timedelta(minutes=1)
@@ -26,8 +26,8 @@ class Slot(NamedTuple):
 
     window: OutOfHours | None = None
     is_priced: bool = True
-    holiday: str = ""
-    """The name of the public holiday on which the window holds all day."""
+    holiday: Holiday | None = None
+    """The public holiday on which the window holds all day."""
 
 
 class Piece(NamedTuple):
@@ -93,7 +93,7 @@ def _utc(local: dt.datetime, offset: dt.timedelta) -> dt.datetime:
     return (local - offset).replace(tzinfo=dt.UTC)
 
 
-def _on_holiday(slot: Slot, holiday: str) -> Slot:
+def _on_holiday(slot: Slot, holiday: Holiday) -> Slot:
     """Return what prices a time on a holiday that no window claims: `holidays: no` means none."""
     if slot.window and slot.window.holidays is not None:
         return Slot(is_priced=False, holiday=holiday)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from macros.records.agreements import Bound
 from macros.records.contacts import contact
 from macros.records.fields import Audience
-from macros.records.identity import Status
+from macros.records.identity import Kind, Status
 from macros.records.playbook import applies
 from macros.terms import expiry
 from macros.terms.expiry import State
@@ -19,6 +19,7 @@ from macros.views.directory import Directory, directory
 from macros.views.glance import glance
 from macros.views.house import house_language
 from macros.views.priced import least, out_of_hours, rates, travel
+from macros.views.wording import capital
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -51,7 +52,7 @@ def comparison(
     rows: Iterable[tuple[Entry, Cells]], filters: Filters, language: Language
 ) -> Comparison:
     """Return the rows that pass `filters`, in the order of the directory, up to `MOST` of them."""
-    cells = {entry.slug: (entry, found) for entry, found in rows}
+    cells = {entry.slug: (_spoken(entry, language), found) for entry, found in rows}
     passing = directory((entry for entry, _ in cells.values()), filters).entries
     # What the filters offer, they find: a trade of a row that is left out is not among them.
     offers = directory(passing[:MOST])._replace(relationships=(), statuses=())
@@ -59,6 +60,12 @@ def comparison(
     return Comparison(
         heads(language), offers, shown, _left_out(len(passing) - len(shown), language)
     )
+
+
+def _spoken(entry: Entry, language: Language) -> Entry:
+    """Return an entry with its trades in the language of the comparison."""
+    trades = ((value, capital(language.text(Kind(value)))) for value, _ in entry.trades)
+    return entry._replace(trades=tuple(trades))
 
 
 def _left_out(number: int, language: Language) -> str:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def why_by_rule(due: Due, reached: dt.date, date: dt.date, event: str, language: Language) -> str:
     """Return why a bill falls due on the day `reached`, counted from `date`, that of its event."""
-    say, count = language.say, language.say_count
+    say = language.say
     days, day = number(due.days), language.day(date).text
     match due.rule:
         case DueRule.ON_RECEIPT:
@@ -28,7 +28,7 @@ def why_by_rule(due: Due, reached: dt.date, date: dt.date, event: str, language:
         case DueRule.DAYS_AFTER | DueRule.BUSINESS_DAYS_AFTER if days == 0:
             return say("On the same day, {day} ({event}).", day=day, event=event)
         case DueRule.DAYS_AFTER:
-            return count(
+            return language.say_count(
                 days,
                 "{count} day after {day} ({event}).",
                 "{count} days after {day} ({event}).",
@@ -36,7 +36,7 @@ def why_by_rule(due: Due, reached: dt.date, date: dt.date, event: str, language:
                 event=event,
             )
         case DueRule.BUSINESS_DAYS_AFTER:
-            return count(
+            return language.say_count(
                 days,
                 "{count} business day after {day} ({event}).",
                 "{count} business days after {day} ({event}).",
@@ -50,11 +50,10 @@ def why_by_rule(due: Due, reached: dt.date, date: dt.date, event: str, language:
 def _by_month_or_week(
     due: Due, reached: dt.date, date: dt.date, event: str, language: Language
 ) -> str:
-    count = language.say_count
     day = language.day(date).text
     match due.rule:
         case DueRule.DAYS_AFTER_MONTH_END:
-            return count(
+            return language.say_count(
                 number(due.days),
                 "{count} day after {end}, the end of the month of {day} ({event}).",
                 "{count} days after {end}, the end of the month of {day} ({event}).",
@@ -63,7 +62,7 @@ def _by_month_or_week(
                 event=event,
             )
         case DueRule.MONTH_END_AFTER_DAYS:
-            return count(
+            return language.say_count(
                 number(due.days),
                 "The end of the month that is reached {count} day after {day} ({event}).",
                 "The end of the month that is reached {count} days after {day} ({event}).",
@@ -71,7 +70,7 @@ def _by_month_or_week(
                 event=event,
             )
         case DueRule.WEEK_END_AFTER_WEEKS:
-            return count(
+            return language.say_count(
                 number(due.weeks),
                 "{count} week after {day} ({event}), then to the Sunday that ends the week.",
                 "{count} weeks after {day} ({event}), then to the Sunday that ends the week.",

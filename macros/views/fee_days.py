@@ -8,17 +8,17 @@ from macros.records.money import ClockStarts, Party
 from macros.records.playbook import applies
 from macros.records.referral import FeeKind, FeeOf, Trigger
 from macros.terms.ways import Case, payer
+from macros.views.catalogue import ours
 from macros.views.fee_parties import who_invoices_by, who_invoices_from, who_reports
 from macros.views.parts import Line
 from macros.views.paydays import step_lines
-from macros.views.phrases import trigger_words
-from macros.views.wording import Words
+from macros.views.wording import Words, capital
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
-    from macros.records.referral import Settlement
+    from macros.records.referral import Scheme, Settlement
     from macros.terms.course import Course
     from macros.terms.settlement import Settled
     from macros.views.clauses import Reader
@@ -75,7 +75,7 @@ def _reports(case: Case, found: Settled, reader: Reader) -> Iterator[Line]:
     told = say("To {contact}.", contact=to) if to else ""
     then = ", ".join(language.day(day).text for day in others)
     again = say("Then {days}.", days=then) if then else ""
-    every = say("Every {length}.", length=language.text(progress.every).removeprefix("1 "))
+    every = f"{capital(language.every(progress.every))}."
     why = " ".join(filter(None, (told, every, again)))
     yield Line(who_reports(progress.reported_by, language), language.day(first), why)
 
@@ -97,7 +97,7 @@ def _earned(case: Case, found: Settled, language: Language) -> Iterator[Line]:
     say = language.say
     if found.earned is None or found.due is None:
         return
-    why = say("Once {event}.", event=trigger_words(case.scheme, language))
+    why = _once(case.scheme, language)
     if case.fee.of is FeeOf.MONTHLY_RECURRING and case.fee.kind is FeeKind.PERCENT:
         why = f"{why} {say('Further months follow in the same way.')}"
     yield Line(say("Earned"), language.day(found.earned), why)
@@ -106,6 +106,27 @@ def _earned(case: Case, found: Settled, language: Language) -> Iterator[Line]:
         yield Line(
             say("Falls due"), language.day(found.due), _after(length, found.earned, language)
         )
+
+
+_ONCE: dict[Trigger, str] = {
+    Trigger.INTRODUCED: ours("Once the client has been introduced."),
+    Trigger.QUALIFIED: ours("Once the referral is accepted as qualified."),
+    Trigger.SIGNED: ours("Once the client has signed."),
+    Trigger.LIVE: ours("Once the service is live."),
+    Trigger.CLIENT_PAID: ours("Once the client has paid."),
+    Trigger.CLIENT_PAID_N_MONTHS: ours("Once the client has paid for a number of months."),
+}
+
+
+def _once(scheme: Scheme, language: Language) -> str:
+    """Return which event earns a fee, as a sentence."""
+    if scheme.trigger is Trigger.CLIENT_PAID_N_MONTHS and scheme.trigger_months:
+        return language.say_count(
+            scheme.trigger_months.value,
+            "Once the client has paid for {count} month.",
+            "Once the client has paid for {count} months.",
+        )
+    return language.say(_ONCE[scheme.trigger]) if scheme.trigger else ""
 
 
 def _settlement(case: Case, found: Settled, language: Language) -> Iterator[Line]:

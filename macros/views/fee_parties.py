@@ -77,4 +77,4 @@ def who_invoices_from(party: Party | None, language: Language) -> str:
         case Party.PARTNER:
             return language.say("{They} invoice from")
         case _:
-            return language.say("Invoice from")
+            return language.say("Invoiced from")

@@ -61,14 +61,15 @@ def _why_due(step: Step, event: dt.date, payment: Payment, language: Language) -
         return say("Not before the client has paid us.")
     if payment.due is None:
         return ""
-    named = language.text(payment.clock_starts) if payment.clock_starts else say("the bill")
+    clock = payment.clock_starts
+    named = language.text(clock) if clock else language.term("the bill")
     return why_by_rule(payment.due, step.date, event, named, language)
 
 
 def _why_moved(step: Step, language: Language) -> str:
     say = language.say
     day = language.day(step.moved_from or step.date).text
-    named = step.holiday
+    named = language.holiday(step.holiday) if step.holiday else ""
     match step.reason:
         case Reason.PREVIOUS if named:
             return say("{day} is {holiday}, so the business day before.", day=day, holiday=named)
@@ -110,7 +111,8 @@ def _why_paid(step: Step, language: Language) -> str:
 
 def _why_run_moved(step: Step, planned: dt.date, language: Language) -> str:
     say = language.say
-    day, named = language.day(planned).text, step.holiday
+    day = language.day(planned).text
+    named = language.holiday(step.holiday) if step.holiday else ""
     if step.date < planned and named:
         return say(
             "The payment run of {day}, which is {holiday}, goes out on the business day before.",

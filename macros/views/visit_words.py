@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from macros.records.scalars import Count, Number, TimeOfDay
+from macros.records.scalars import Count, Number
 from macros.views.phrases import window_hours
 from macros.views.wording import Words
 
@@ -47,21 +47,23 @@ def time(language: Language, length: dt.timedelta) -> str:
 @lru_cache(maxsize=1024)
 def clock(language: Language, moment: dt.datetime) -> str:
     """Return a moment: Sat, 14 Mar 2026, 10:00."""
-    return language.say(
-        "{day}, {time}", day=language.day(moment.date()).text, time=_time_of_day(language, moment)
-    )
-
-
-def _time_of_day(language: Language, moment: dt.datetime) -> str:
-    return language.text(TimeOfDay(moment.hour * 60 + moment.minute))
+    day = language.day(moment.date()).text
+    return language.say("{day}, {time}", day=day, time=language.clock(moment))
 
 
 @lru_cache(maxsize=1024)
 def span(language: Language, start: dt.datetime, end: dt.datetime, zone: ZoneInfo) -> str:
     """Return from when to when a visit is, by the clocks of a zone."""
     start, end = start.astimezone(zone), end.astimezone(zone)
-    last = _time_of_day(language, end) if end.date() == start.date() else clock(language, end)
-    return language.say("{start} to {end}", start=clock(language, start), end=last)
+    if end.date() != start.date():
+        first, last = clock(language, start), clock(language, end)
+        return language.say("{first} to {last}", first=first, last=last)
+    return language.say(
+        "{day}, {start} to {end}",
+        day=language.day(start.date()).text,
+        start=language.clock(start),
+        end=language.clock(end),
+    )
 
 
 def window_name(window: OutOfHours | None, language: Language) -> str:
@@ -75,7 +77,7 @@ def window_name(window: OutOfHours | None, language: Language) -> str:
 def where(spell: Spell, language: Language) -> str:
     """Return the window of some time, or the public holiday that takes its place."""
     if spell.holiday:
-        return language.say("public holiday ({name})", name=spell.holiday)
+        return language.say("public holiday ({name})", name=language.holiday(spell.holiday))
     return window_name(spell.window, language)
 
 

@@ -12,6 +12,7 @@ from macros.records.identity import PageLanguage
 from macros.records.scalars import Country, Email, Money, Pattern, Phone, Prose, Url
 from macros.views.catalogue import Said, in_cases, translated, translated_count
 from macros.views.choices import choice
+from macros.views.public_holidays import holiday_name
 from macros.views.values import (
     clock,
     country_name,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from macros.records.scalars import Duration
+    from macros.terms.business_days import Holiday
     from macros.views.parts import Paper
 
 
@@ -128,7 +130,7 @@ class Language(NamedTuple):
     def onto(self, text: str, **values: str) -> str:
         """Return our own words around what was said so far; where it is nothing, without it."""
         said = self.say(text, **{name: value or _NOTHING for name, value in values.items()})
-        return said.replace(f"{_NOTHING} ", "").replace(f" {_NOTHING}", "")
+        return _AROUND_NOTHING.sub("", said)
 
     def term(self, text: str) -> str:
         """Return a word or two that a sentence may ask for in another case."""
@@ -161,6 +163,10 @@ class Language(NamedTuple):
         """Return a place in a row as one says it: 1st, 22nd, 13th."""
         return ordinal(place, self.locale)
 
+    def holiday(self, value: Holiday) -> str:
+        """Return the name of a public holiday; in English where it has none in this language."""
+        return holiday_name(value, self.locale)
+
     def every(self, value: Duration) -> str:
         """Return how often something is done: every month, every 2 weeks."""
         return every(value, self.locale)
@@ -181,6 +187,7 @@ def capital(text: str) -> str:
 
 # No record holds it: control characters are refused.
 _NOTHING = "\0"
+_AROUND_NOTHING = re.compile(f"{_NOTHING},? | {_NOTHING}")
 _BENDS = re.compile(r"\{\w+:")
 
 

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from macros.records.fields import Audience
+from macros.records.identity import PageLanguage
 from macros.records.money import Basis, Rate
 from macros.records.playbook import Playbook
 from macros.records.scalars import Duration, Money
@@ -323,6 +324,7 @@ def known(tmp_path_factory: pytest.TempPathFactory) -> Entry:
 
 Row = tuple[Entry, Cells]
 ENGLISH = language("GB", Audience.INTERNAL)
+GERMAN = language("DE", Audience.INTERNAL, PageLanguage.GERMAN)
 
 
 def _row(known: Entry, slug: str, fit: int | None, price: int, trade: str = "cabling") -> Row:
@@ -379,7 +381,7 @@ def test_the_best_of_very_many_are_shown_and_the_rest_is_counted(known: Entry) -
     assert len(made.rows) == MOST
     assert made.rows[0][0].slug == "best"
     assert made.left_out.startswith("4 more partners")
-    assert made.offers.trades == (("cabling", "cabling"), ("print", "print"))
+    assert made.offers.trades == (("cabling", "Cabling"), ("print", "Print"))
     assert comparison(rows[:MOST], EVERYONE, ENGLISH).left_out == ""
 
 
@@ -402,3 +404,9 @@ def test_a_row_is_lean(tmp_path: Path) -> None:
     html = embed(compare_html(rows, Links("compare/"), EVERYONE, ENGLISH, form=True))
     assert len(html.encode()) < 1_500_000
     assert len(gzip.compress(html.encode())) < 60_000
+
+
+def test_a_german_comparison_names_trades_in_german(known: Entry) -> None:
+    made = comparison([_row(known, "a", 3, 1)], EVERYONE, GERMAN)
+    assert made.rows[0][0].trades == (("cabling", "Verkabelung"),)
+    assert made.heads[0] == "Sätze"

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from babel.messages.catalog import Message
@@ -21,8 +22,11 @@ from macros.records.playbook import Playbook
 from macros.records.referral import Fee, FeeOf
 from macros.records.scalars import DayOfMonth, Duration
 from macros.render import pages
+from macros.terms.business_days import BusinessDays
 from macros.views import phrases
 from macros.views.catalogue import CASES, LOCALES, Said
+from macros.views.due import why_by_rule
+from macros.views.visit_words import span
 from macros.views.wording import PARTNER, STAFF, Language, language
 from support.full import Full, full
 from support.golden import Golden
@@ -162,6 +166,51 @@ def test_every_day_of_the_month_bends() -> None:
     ]
 
 
+@pytest.mark.usefixtures("strict")
+def test_why_a_bill_is_due_bends() -> None:
+    told = set()
+    for rule, clock in itertools.product(DueRule, ClockStarts):
+        for count in (1, 2):
+            counts = {"days": count, "weeks": count, "months": count, "day": 30}
+            due = Due.model_validate({"rule": rule, **{k: str(v) for k, v in counts.items()}})
+            event = GERMAN[0].text(clock)
+            told.add(why_by_rule(due, dt.date(2027, 1, 30), TODAY, event, GERMAN[0]))
+    assert "2 Tage nach dem Mo., 23. Nov. 2026 (dem Rechnungsdatum)." in told
+    assert not any("days" in each or " after " in each for each in told)
+
+
+@pytest.mark.parametrize(
+    ("country", "day", "german"),
+    [
+        ("DE", dt.date(2026, 10, 3), "Tag der Deutschen Einheit"),
+        ("AT", dt.date(2026, 10, 26), "Nationalfeiertag"),
+        ("GB", dt.date(2026, 12, 25), "Erster Weihnachtstag"),
+        ("GB", dt.date(2026, 12, 28), "Zweiter Weihnachtstag, nachgeholt"),
+        ("US", dt.date(2026, 11, 26), "Thanksgiving Day"),
+    ],
+)
+def test_a_public_holiday_has_its_german_name(country: str, day: dt.date, german: str) -> None:
+    found = BusinessDays.of(scalars.Country(country)).holiday(day)
+    assert found is not None
+    assert GERMAN[0].holiday(found) == german
+
+
+def test_a_public_holiday_keeps_its_name_on_an_english_page() -> None:
+    found = BusinessDays.of(scalars.Country("GB")).holiday(dt.date(2026, 12, 28))
+    assert found is not None
+    assert language("GB", Audience.COMMERCIAL).holiday(found) == "Boxing Day (observed)"
+
+
+def test_the_times_of_a_visit_are_those_of_the_page() -> None:
+    start = dt.datetime(2026, 11, 24, 9, tzinfo=dt.UTC)
+    end, zone = start + dt.timedelta(hours=5, minutes=20), ZoneInfo("UTC")
+    assert span(GERMAN[0], start, end, zone) == "Di., 24. Nov. 2026, 09:00 bis 14:20 Uhr"
+    american = span(language("US", Audience.COMMERCIAL), start, end, zone)
+    assert american.replace("\N{NARROW NO-BREAK SPACE}", " ") == (
+        "Tue, Nov 24, 2026, 9:00 AM to 2:20 PM"
+    )
+
+
 def test_words_of_a_record_need_no_case() -> None:
     assert GERMAN[0].say("{payer} to {payee}", payer="A", payee="B {x}") == "A an B {x}"
 
@@ -206,10 +255,13 @@ def _told(html: str) -> Iterator[str]:
         yield from (element.attributes.get(name, "") for name in READ_ALOUD)
 
 
+FINGERPRINT = re.compile(r"\b[0-9a-f]{4}(?:\s[0-9a-f]{4})+\b")
+
+
 def _words(texts: Iterator[str]) -> set[str]:
     """Return the words of texts; what holds digits is none, nor is any part of a fingerprint."""
-    plain = (re.sub(r"\b[0-9a-f]{4}( [0-9a-f]{4}){2}\b", "", text) for text in texts)
-    return {word for text in plain for word in re.findall(r"\b[^\W\d_]+\b", text)}
+    told = (FINGERPRINT.sub("", text) for text in texts)
+    return {word for text in told for word in re.findall(r"\b[^\W\d_]+\b", text)}
 
 
 def _authored(record: Full) -> set[str]:
