@@ -35,6 +35,9 @@ NEEDS: dict[DueRule, tuple[str, ...]] = {
 }
 """The numbers that a due rule counts with; a rule that is not here needs none."""
 
+_FIRST_OF_JULY = dt.date(2026, 7, 1)
+_JULY = month_number(_FIRST_OF_JULY)
+
 _DAYS: dict[str, Decimal] = {"days": Decimal(1), "weeks": Decimal(7), "months": Decimal(30)}
 
 
@@ -73,8 +76,10 @@ def longest_wait(due: Due) -> int:
             return days + month
         case DueRule.DAY_OF_MONTH:
             months = due.months.value if due.months else 0
-            # The next such day is a month away at most.
-            return months * month + min(due.day.value if due.day else 0, month) if months else month
+            day = due.day.value if due.day else 0
+            # Counted from the first of July, before two long months; the next day of a month, with
+            # none between, is a month away at most.
+            return (in_month(_JULY + months, day) - _FIRST_OF_JULY).days if months else 31
         case DueRule.WEEK_END_AFTER_WEEKS:
             return (due.weeks.value if due.weeks else 0) * 7 + 6
         case _:

@@ -87,9 +87,14 @@ class Scalar:
     @classmethod
     def wrong(cls, text: str, because: str = "") -> FormError:
         """Return the error for a text that does not have this form."""
-        reason = because or _look_alike(text)
+        reason = because or cls.hint(text) or _look_alike(text)
         message = f"'{shown(text)}' is not {cls.form}{f' ({reason})' if reason else ''}"
         return FormError(message, f"write it as in '{cls.example}'")
+
+    @classmethod
+    def hint(cls, text: str) -> str:  # noqa: ARG003 - what most kinds of value have no use for
+        """Return what is likely wrong with a text that does not have this form, or nothing."""
+        return ""
 
     @classmethod
     def __get_pydantic_core_schema__(
@@ -352,7 +357,10 @@ _UNITS: dict[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Duration(Scalar):
-    """A length of time with its unit: minute, hour, day, business day, week, month or year."""
+    """A length of time with its unit: minute, hour, day, business day, week, month or year.
+
+    Business days, months and years are whole: a part of them has no set number of days.
+    """
 
     amount: Decimal
     unit: str
@@ -360,7 +368,8 @@ class Duration(Scalar):
     form: ClassVar[str] = "a length of time"
     example: ClassVar[str] = "30 days"
     PATTERN: ClassVar[str] = (
-        r"^\d{1,5}(\.\d{1,2})? (minute|min|hour|day|business day|working day|week|month|year)s?$"
+        r"^(\d{1,5}(\.\d{1,2})? (minute|min|hour|day|week)"
+        r"|\d{1,5} (business day|working day|month|year))s?$"
     )
     json_schema: ClassVar[dict[str, Any]] = {"pattern": PATTERN}
 
@@ -369,6 +378,12 @@ class Duration(Scalar):
         """Return the length of time."""
         number, unit = text.split(" ", 1)
         return cls(Decimal(number), _UNITS[unit.removesuffix("s")])
+
+    @classmethod
+    def hint(cls, text: str) -> str:
+        """Return why a part of a month or year is no length of time."""
+        unit = re.fullmatch(r"\d+\.\d+ (business day|working day|month|year)s?", text)
+        return f"a part of a {unit[1]} has no set length" if unit else ""
 
     def days(self) -> Decimal:
         """Return about how many days this is: months count 30, years 365, business days 7/5."""

@@ -6,6 +6,7 @@ import calendar
 import datetime as dt
 from dataclasses import dataclass
 from functools import lru_cache
+from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
 from holidays import country_holidays
@@ -87,16 +88,12 @@ class BusinessDays:
         """Return the day that a length of time after `date` reaches.
 
         Months and years end on the same day of the month, or on its last where it is shorter.
-        Hours count as whole days of 24; less than a day ends on the same day.
+        Hours and parts of a week count as whole days; less than a day ends on the same day.
         """
         amount = int(length.amount)
         match length.unit:
             case "business day":
                 return self.plus(date, amount)
-            case "day":
-                return date + dt.timedelta(days=amount)
-            case "week":
-                return date + dt.timedelta(weeks=amount)
             case "month":
                 return plus_months(date, amount)
             case "year":
@@ -110,16 +107,12 @@ class BusinessDays:
         match length.unit:
             case "business day":
                 return self.minus(self.previous(date), amount)
-            case "day":
-                return date - dt.timedelta(days=amount)
-            case "week":
-                return date - dt.timedelta(weeks=amount)
             case "month":
                 return plus_months(date, -amount)
             case "year":
                 return plus_months(date, -12 * amount)
             case _:
-                return date
+                return date - dt.timedelta(days=ceil(length.days()))
 
 
 def plus_months(date: dt.date, months: int) -> dt.date:

@@ -56,28 +56,26 @@ def last_moment(
     """Return the last moment, in UTC, at which the notice before `start`, in UTC, is kept.
 
     Minutes and hours are counted as they pass. Days and all that is longer end at the same time of
-    the clock; business days are counted back from the day of the visit, that day left out.
+    the clock, a part of a day is that many hours, and a year is twelve months; business days are
+    counted back from the day of the visit, that day left out.
     """
     if notice.days() > LONGEST_NOTICE:
         raise PriceError(Why.LENGTH, notice)
     local = start.astimezone(zone)
-    amount = int(notice.amount)
-    # A part of a day is that many hours.
-    part = dt.timedelta(microseconds=int((notice.amount - amount) * 86_400_000_000))
+    date, part = local.date(), dt.timedelta()
     match notice.unit:
         case "minute":
             return start - dt.timedelta(microseconds=int(notice.amount * 60_000_000))
         case "hour":
             return start - dt.timedelta(microseconds=int(notice.amount * 3_600_000_000))
         case "business day":
-            date = local.date()
-            for _ in range(amount):
-                date = calendar.previous(date - DAY)
-        case "month" | "year":
-            months = amount * (12 if notice.unit == "year" else 1)
-            date, part = plus_months(local.date(), -months), dt.timedelta()
-        case unit:
-            days = notice.amount * (7 if unit == "week" else 1)
-            date = local.date() - int(days) * DAY
+            date = calendar.minus(date, int(notice.amount))
+        case "month":
+            date = plus_months(date, -int(notice.amount))
+        case "year":
+            date = plus_months(date, -int(12 * notice.amount))
+        case _:
+            days = notice.days()
+            date -= int(days) * DAY
             part = dt.timedelta(microseconds=int((days - int(days)) * 86_400_000_000))
     return (dt.datetime.combine(date, local.time(), zone) - part).astimezone(dt.UTC)

@@ -11,7 +11,7 @@ from macros.terms.refusals import PriceError, Why
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from macros.records.money import Cancellation, Rate, Tax
     from macros.terms.charged import Spell
@@ -43,6 +43,29 @@ class Range(NamedTuple):
             return low, None
         high = Money(self.high, self.currency).rounded()
         return low, None if low == high else high
+
+
+def shared(amounts: Sequence[Range], parts: Decimal) -> list[Range]:
+    """Return each amount, divided into `parts`, in coins that add up to their exact sum in coins.
+
+    Amounts are of one currency. The largest, the last of several, takes what rounding leaves over.
+    """
+    currency = amounts[0].currency if amounts else ""
+    lows = _in_coins([each.low for each in amounts], parts, currency)
+    highs = _in_coins([each.high for each in amounts], parts, currency)
+    return [Range(low, high, currency) for low, high in zip(lows, highs, strict=True)]
+
+
+def _in_coins(amounts: list[Decimal], parts: Decimal, currency: str) -> list[Decimal]:
+    if not amounts:
+        return []
+    # Added up before the division, so that half a penny is not lost to digits that never end.
+    *coins, whole = (
+        Money(each / parts, currency).rounded().amount for each in (*amounts, sum(amounts))
+    )
+    _, largest = max((each, at) for at, each in enumerate(amounts))
+    coins[largest] += whole - sum(coins)
+    return coins
 
 
 class Kind(StrEnum):

@@ -1,7 +1,8 @@
 """Visits: what a visit costs by a record's terms, line by line.
 
 An amount is rounded half up to the smallest coin once, where its line ends; the total is the sum of
-the lines. Where a price is a range, a line has an upper end.
+the lines. One price that is shared out over several lines is rounded once for all of them. Where a
+price is a range, a line has an upper end.
 """
 
 from __future__ import annotations

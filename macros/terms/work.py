@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from macros.records.money import Basis
 from macros.terms.charged import NO_TIME, Spell, rounded, spells, split, together
-from macros.terms.cost import Item, Kind, Range
+from macros.terms.cost import Item, Kind, Range, shared
 from macros.terms.rates import covers, length, rate_beyond
 from macros.terms.refusals import PriceError, Why
 
@@ -130,8 +130,9 @@ def _hours(rate: Rate, found: list[Spell]) -> Iterator[Item]:
 
 def _shares(rate: Rate, found: list[Spell]) -> Iterator[Item]:
     whole = sum((spell.time for spell in found), NO_TIME)
-    for spell in together(found):
-        amount = hourly(rate, spell.window).times(_exact(spell.time), _exact(whole))
+    merged = together(found)
+    parts = [hourly(rate, spell.window).times(_exact(spell.time)) for spell in merged]
+    for spell, amount in zip(merged, shared(parts, _exact(whole)), strict=True):
         yield Item.of(Kind.PRICE, amount)._replace(rate=rate, spell=spell, whole=whole)
 
 

@@ -231,11 +231,15 @@ def _time(value: TimeOfDay, locale: str) -> str:
     return clock(_clock(value), locale)
 
 
-@lru_cache(maxsize=2048)
 def clock(value: dt.time | dt.datetime, locale: str) -> str:
     """Return a time of day: 18:00, or 6:00 PM where a day has two halves."""
-    shown = value.time() if isinstance(value, dt.datetime) else value
-    return str(format_time(shown, "short", locale=locale))
+    return _time_of_day(value.time() if isinstance(value, dt.datetime) else value, locale)
+
+
+# Not of moments: two are equal, and so one key, where clocks of two zones show other times.
+@lru_cache(maxsize=2048)
+def _time_of_day(value: dt.time, locale: str) -> str:
+    return str(format_time(value, "short", locale=locale))
 
 
 def _clock(value: TimeOfDay) -> dt.time:

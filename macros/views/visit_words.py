@@ -44,7 +44,6 @@ def time(language: Language, length: dt.timedelta) -> str:
     return language.say("{hours} h {minutes} min", hours=said, minutes=minutes)
 
 
-@lru_cache(maxsize=1024)
 def clock(language: Language, moment: dt.datetime) -> str:
     """Return a moment: Sat, 14 Mar 2026, 10:00."""
     day = language.day(moment.date()).text

@@ -161,16 +161,10 @@ def work(walk: Walk, rate: Plain, beyond: Plain | None, bought: int | None) -> l
         by_hour(rate, walked + added)
     else:
         own = [each for each in walked + added if each is not None and "rate" in windows[each]]
-        all_others = [(each, False) for each in walked if each not in own]
-        all_others += [(each, True) for each in added if each not in own]
-        inside = all_others if bought is None else all_others[:bought]
-        shared = [each for each, is_added in inside if not is_added]
-        for number in dict.fromkeys(shared):
-            share = Fraction(shared.count(number), len(shared))
-            ends = [walk.price(rate, number, end) * share for end in ("rate", "up_to")]
-            lines.append([coins(each) for each in ends])
+        inside, outside = _bought(walk, rate, bought)
+        lines += _shares(walk, rate, inside)
         if beyond:
-            by_hour(beyond, [each for each, _ in all_others[len(inside) :]])
+            by_hour(beyond, outside)
         by_hour(rate, own)
     _, charged = walk.charged(hourly=rate["basis"] == "hourly")
     for number in dict.fromkeys(walked[: min(walk.worked, charged)]):
@@ -179,6 +173,50 @@ def work(walk: Walk, rate: Plain, beyond: Plain | None, bought: int | None) -> l
             both = [window["surcharge"], window.get("up_to", window["surcharge"])]
             lines.append([coins(_amount(each)) for each in both])
     return _with_minimum(lines, walk.pricing.get("minimum_charge"))
+
+
+def _bought(
+    walk: Walk, rate: Plain, bought: int | None
+) -> tuple[list[int | None], list[int | None]]:
+    """Return the window of each minute that one price is shared out over, and of each beyond."""
+    both = [(is_added, each) for is_added, found in enumerate(walk.minutes(rate)) for each in found]
+    windows = walk.pricing["out_of_hours"]
+    others = [
+        (is_added, each) for is_added, each in both if each is None or "rate" not in windows[each]
+    ]
+    inside = others[:bought]
+    outside = [each for _, each in others[len(inside) :]]
+    return [each for is_added, each in inside if not is_added], outside
+
+
+def shared_price(walk: Walk, rate: Plain, bought: int | None) -> Decimal:
+    """Return what all parts of one price cost together: the exact sum, rounded once."""
+    return coins(_exactly(walk, rate, _bought(walk, rate, bought)[0]))
+
+
+def _exactly(walk: Walk, rate: Plain, minutes: Sequence[int | None], end: str = "rate") -> Fraction:
+    """Return the mean of the prices in the windows of these minutes."""
+    prices = [walk.price(rate, each, end) * minutes.count(each) for each in dict.fromkeys(minutes)]
+    return sum(prices, Fraction(0)) / (len(minutes) or 1)
+
+
+def _shares(walk: Walk, rate: Plain, minutes: Sequence[int | None]) -> list[list[Decimal]]:
+    """Return a line for each window; the largest is what the others leave of the whole price."""
+    if not minutes:
+        return []
+    columns = []
+    for end in ("rate", "up_to"):
+        exact = {
+            each: walk.price(rate, each, end) * Fraction(minutes.count(each), len(minutes))
+            for each in dict.fromkeys(minutes)
+        }
+        column = {each: coins(share) for each, share in exact.items()}
+        *_, largest = (each for each in exact if exact[each] == max(exact.values()))
+        others = sum(column[each] for each in exact if each != largest)
+        column[largest] = coins(_exactly(walk, rate, minutes, end)) - others
+        columns.append(column)
+    low, high = columns
+    return [[low[each], high[each]] for each in low]
 
 
 def _with_minimum(lines: list[list[Decimal]], least: str | None) -> list[str]:

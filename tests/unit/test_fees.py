@@ -224,7 +224,7 @@ def test_terms_that_do_not_settle_an_amount_give_none(terms: dict[str, object]) 
     [
         ("1 month", 1),
         ("12 months", 12),
-        ("1.5 months", 2),
+        ("6 weeks", 2),
         ("2 years", 24),
         ("90 days", 3),
         ("91 days", 4),

@@ -41,7 +41,7 @@ TEXTS: dict[type[Scalar], list[str]] = {
     DayOfMonth: ["1", "31"],
     Days: ["Mon", "Mon-Fri", "Sat-Mon", "Mon-Sun"],
     Distance: ["20 miles", "150 mm"],
-    Duration: ["0 minutes", "24 months", "731 days", "99999.99 years"],
+    Duration: ["0 minutes", "24 months", "731 days", "99999 years"],
     Hours: ["24/7", "Mon-Fri 08:00-17:30", "Sun 22:00-06:00"],
     Id: ["desk", "dispatch", "nobody"],
     Money: ["GBP 0", "GBP 45.00", "EUR 999999999999.9999"],

@@ -332,6 +332,13 @@ LENGTHS = st.decimals(0, 99_999, allow_nan=False, places=1)
 
 @given(LENGTHS, st.sampled_from(UNITS), st.sampled_from(["", "s"]))
 def test_lengths_of_time_come_back(amount: Decimal, unit: str, plural: str) -> None:
+    if unit in {"business day", "month", "year"}:
+        if amount != int(amount):
+            assert (
+                f"a part of a {unit} has no set length"
+                in refusal(Duration, f"{amount} {unit}{plural}").message
+            )
+        amount = Decimal(int(amount))
     length = Duration.parse(f"{amount} {unit}{plural}")
     assert length == Duration(amount, unit)
     assert Duration.parse(str(length)) == length

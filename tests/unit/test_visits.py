@@ -2,7 +2,9 @@
 
 import datetime as dt
 from decimal import Decimal
+from fractions import Fraction
 from itertools import pairwise
+from math import floor
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -329,6 +331,64 @@ def test_a_price_for_more_than_an_hour(
     assert total(terms, start, end, work="Day") == expected
 
 
+def _three_windows(second: str = "1", third: str = "1") -> list[dict[str, str]]:
+    return [
+        {"days": "Wed", "start": "11:00", "end": "14:00", "multiplier": second},
+        {"days": "Wed", "start": "14:00", "end": "17:00", "multiplier": third},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("price", "factors", "expected"),
+    [
+        # The last of the largest takes what is missing, or what is too much.
+        ({"rate": "GBP 100.00"}, ("1", "1"), ["33.33", "33.33", "33.34"]),
+        ({"rate": "GBP 200.00"}, ("1", "1"), ["66.67", "66.67", "66.66"]),
+        ({"rate": "GBP 100.00"}, ("2", "1"), ["33.33", "66.67", "33.33"]),
+        ({"rate": "GBP 100.00"}, ("2", "2"), ["33.33", "66.67", "66.67"]),
+        (
+            {"rate": "GBP 100.00", "up_to": "GBP 200.00"},
+            ("1", "1"),
+            ["33.33 to 66.67", "33.33 to 66.67", "33.34 to 66.66"],
+        ),
+        ({"rate": "GBP 90.00"}, ("1", "1"), ["30.00", "30.00", "30.00"]),
+    ],
+)
+def test_the_parts_of_a_price_add_up_to_it(
+    price: dict[str, str], factors: tuple[str, str], expected: list[str]
+) -> None:
+    terms = tariff({**DAY, **price}, day_length="9 hours", out_of_hours=_three_windows(*factors))
+    found = cost(terms, "08:00", "17:00")
+    assert [
+        " to ".join(str(amount.amount) for amount in (item.amount, item.up_to) if amount)
+        for item in found.items
+    ] == expected
+
+
+def test_half_a_penny_of_a_price_is_not_lost_in_parts_whose_digits_never_end() -> None:
+    windows = _three_windows("1.5", "1.25")
+    terms = tariff({**DAY, "rate": "GBP 100.06"}, day_length="9 hours", out_of_hours=windows)
+    # 3 h, 3 h and 1 h of 7 h: 1.25 times the price, 125.075.
+    assert total(terms, "08:00", "15:00") == "125.08"
+
+
+@given(
+    pence=st.integers(1, 10_000_000),
+    factors=st.tuples(*[st.sampled_from(["0.5", "1", "1.1", "1.25", "1.5", "2"])] * 2),
+    worked=st.integers(361, 540),
+)
+def test_a_price_that_is_shared_out_loses_no_coin(
+    pence: int, factors: tuple[str, str], worked: int
+) -> None:
+    rate = {**DAY, "rate": f"GBP {pence // 100}.{pence % 100:02}"}
+    terms = tariff(rate, day_length="9 hours", out_of_hours=_three_windows(*factors))
+    found = visit_cost(terms, Visit(at("08:00"), at("08:00") + dt.timedelta(minutes=worked)))
+    second, third = map(Fraction, factors)
+    exact = pence * (180 + 180 * second + (worked - 360) * third) / worked
+    assert found.total.amount * 100 == floor(exact + Fraction(1, 2))
+    assert found.total.amount == sum(item.amount.amount for item in found.items)
+
+
 @pytest.mark.parametrize(
     ("rate", "end", "why"),
     [
@@ -499,7 +559,11 @@ def test_the_shortest_notice_that_is_not_kept_decides(
         ("3 days", "2026-03-28 10:00"),
         ("1 month", "2026-02-28 10:00"),
         ("1 year", "2025-03-31 10:00"),
+        ("2 years", "2024-03-31 10:00"),
+        ("0.5 days", "2026-03-30 22:00"),
         ("1.5 weeks", "2026-03-20 22:00"),
+        ("0.1 weeks", "2026-03-30 17:12"),
+        ("2 business days", "2026-03-27 10:00"),
     ],
 )
 def test_notice_is_kept_up_to_its_last_minute(notice: str, last: str) -> None:

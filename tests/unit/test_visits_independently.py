@@ -2,6 +2,7 @@
 
 import datetime as dt
 import random
+from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from typing import Any
@@ -14,7 +15,7 @@ from macros.terms.business_days import BusinessDays
 from macros.terms.cost import Cost, Kind
 from macros.terms.refusals import PriceError, Why
 from macros.terms.visits import Tariff, Visit, visit_cost
-from support.visits import Place, Walk, coins, tightest, work
+from support.visits import Place, Walk, coins, shared_price, tightest, work
 
 CASES = 10_000
 HOURS = "Mon-Fri 08:00-17:00"
@@ -146,9 +147,15 @@ def test_nothing_differs_from_walking_through_the_visit() -> None:
             dt.timedelta(minutes=each) for each in walk.charged(hourly=by_hour)
         )
         assert cost.total.amount == sum(item.amount.amount for item in cost.items)
+        if not by_hour:
+            assert _shared(cost) == shared_price(walk, rate, bought), (number, pricing, minutes)
         if number % 4 == 0:
             _cancelled_as_well(chance, tariff, visit, pricing, cost)
     assert CASES / 50 < refused < CASES / 2
+
+
+def _shared(cost: Cost) -> Decimal:
+    return sum((each.amount.amount for each in cost.items if each.kind is Kind.PRICE), Decimal(0))
 
 
 def _cancelled_as_well(

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from macros.records.identity import Purpose
 from macros.records.money import Basis, OutOfHours, Rate
 from macros.records.scalars import Money
 from macros.views import phrases
+from macros.views.visit_words import clock
 from macros.views.wording import PARTNER, STAFF, Language
 
 BRITISH, AMERICAN, GERMAN = (Language(name, STAFF) for name in ("en_GB", "en_US", "de_DE"))
@@ -296,3 +298,13 @@ def test_a_text_of_a_record_keeps_its_braces_and_spaces() -> None:
     rate = Rate.model_validate({"basis": Basis.UNIT, "per": unit})
     assert phrases.rate_price(rate, BRITISH) == f"for each {unit}"
     assert phrases.rate_price(rate, GERMAN) == f"je {unit}"
+
+
+def test_one_moment_shows_the_time_of_each_zone() -> None:
+    new_york = dt.datetime(2026, 11, 27, 0, 30, tzinfo=ZoneInfo("America/New_York"))
+    chicago = new_york.astimezone(ZoneInfo("America/Chicago"))
+    assert new_york == chicago
+    assert [clock(BRITISH, each) for each in (new_york, chicago)] == [
+        "Fri, 27 Nov 2026, 00:30",
+        "Thu, 26 Nov 2026, 23:30",
+    ]
