@@ -84,10 +84,12 @@ def billing_moments(playbook: Playbook, today: dt.date, count: int = 3) -> tuple
 def cut_offs(playbook: Playbook, today: dt.date, count: int = 3) -> tuple[CutOff, ...]:
     """Return the next bills that the calendar brings and that are not yet late on `today`.
 
-    Nothing where a bill waits for a job to end, or for the reasons of `billing_moments`.
+    Nothing where a bill waits for a job to end or there is no partnership yet, or for the reasons
+    of `billing_moments`.
     """
     billing = _billing(playbook)
-    if billing is None or not billing.is_scheduled:
+    is_prospect = playbook.partner.status is Status.PROSPECT
+    if billing is None or is_prospect or not billing.is_scheduled:
         return ()
     return tuple(CutOff(work, billing.by(work)) for work in islice(billing.open(today), count))
 

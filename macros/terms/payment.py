@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from macros.records.due import is_too_long
-from macros.records.money import Party, Payment, Run, RunPays
+from macros.records.money import ClockStarts, Party, Payment, Run, RunPays
 from macros.records.playbook import applies
 from macros.records.runs import is_complete
 from macros.terms.business_days import BusinessDays
@@ -66,7 +66,7 @@ def payday(
     due = _due(payment, event, days, client_paid)
     start = due.date if due and due.reason is Reason.CLIENT_PAYS else event
     found = _settled(payment, due, start, days)
-    latest = _latest(payment, billed or event, days)
+    latest = _latest(payment, event, billed or event, days)
     if latest and (not found or latest[-1].date < found[-1].date):
         found = latest
     dates = {step.kind: step.date for step in found}
@@ -80,14 +80,23 @@ def payday(
     )
 
 
-def _latest(payment: Payment, billed: dt.date, days: BusinessDays) -> tuple[Step, ...]:
-    """Return the steps to the payment that is made even when the client has not paid."""
+def _latest(
+    payment: Payment, event: dt.date, billed: dt.date, days: BusinessDays
+) -> tuple[Step, ...]:
+    """Return the steps to the payment that is made even when the client has not paid.
+
+    A long stop ends the wait for the client, and not the time that the rule gives anyway.
+    """
     waits = payment.pay_when_paid
     length = waits.long_stop if waits and applies(waits) else None
     if length is None or is_too_long(length):
         return ()
     due = Step(StepKind.DUE, days.after(billed, length), Reason.LONG_STOP)
-    return _settled(payment, due, billed, days)
+    waits_for_client = payment.clock_starts is ClockStarts.CLIENT_PAID_US
+    ruled = None if waits_for_client else _due(payment, event, days, None)
+    if ruled is None:
+        return _settled(payment, due, billed, days)
+    return _settled(payment, due if due.date > ruled.date else ruled, event, days)
 
 
 def discount_until(payment: Payment, event: dt.date, days: BusinessDays) -> dt.date | None:
@@ -157,8 +166,9 @@ def _run(
         last = run_until(run, due, payment.roll, days)
         if last.date >= start:
             return _paid(last, Reason.RUN_BEFORE, days)
-        return _paid(run_from(run, due, payment.roll, days), Reason.NO_RUN_BEFORE, days)
-    return _paid(run_from(run, due or start, payment.roll, days), Reason.RUN_AFTER, days)
+        return _paid(run_from(run, due, start, payment.roll, days), Reason.NO_RUN_BEFORE, days)
+    reason = Reason.RUN_AFTER if due else Reason.NEXT_RUN
+    return _paid(run_from(run, due or start, start, payment.roll, days), reason, days)
 
 
 def _paid(found: RunDay, reason: Reason, days: BusinessDays) -> Step:

@@ -20,12 +20,23 @@ class RunDay(NamedTuple):
     planned: dt.date
 
 
-def run_from(run: Run, date: dt.date, roll: Roll | None, days: BusinessDays) -> RunDay:
-    """Return the first run that goes out on `date` or after it."""
+def run_from(
+    run: Run, date: dt.date, not_before: dt.date, roll: Roll | None, days: BusinessDays
+) -> RunDay:
+    """Return the first run that is planned for `date` or after it, or goes out then.
+
+    One that is planned for that day and goes out before it, since banks are shut, pays too: nobody
+    waits for the next one because of a holiday. None goes out before `not_before`.
+    """
+
+    def is_in_time(number: int) -> bool:
+        found = run_day(run, number, roll, days)
+        return max(found) >= date and found.date >= not_before
+
     number = number_near(run, date)
-    while run_day(run, number, roll, days).date >= date:
+    while is_in_time(number):
         number -= 1
-    while run_day(run, number, roll, days).date < date:
+    while not is_in_time(number):
         number += 1
     return run_day(run, number, roll, days)
 

@@ -41,6 +41,8 @@ class Reason(StrEnum):
     """Paid on the due date, although that is no business day and nothing moves it."""
     RUN_BEFORE = "run_before"
     RUN_AFTER = "run_after"
+    NEXT_RUN = "next_run"
+    """Paid in the next run, because no rule gives a due date."""
     NO_RUN_BEFORE = "no_run_before"
     """Paid in the run after, because none goes out between the event and the due date."""
 

@@ -101,6 +101,8 @@ def _why_paid(step: Step, language: Language) -> str:
             return say("The last payment run that is not later than the due date.")
         case Reason.RUN_AFTER:
             return say("The first payment run that is not before the due date.")
+        case Reason.NEXT_RUN:
+            return say("The next payment run.")
         case Reason.NO_RUN_BEFORE:
             return say("No payment run goes out until the due date, so the first one after it.")
         case Reason.ON_A_CLOSED_DAY:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from macros.records.money import BilledWhen, ClockStarts, DueRule, Party
 from macros.terms.billing import billing_moments
 from macros.terms.payment import discount_until, payer_days, retention_paid
-from macros.terms.steps import Reason
 from macros.views.late import late_facts
 from macros.views.parts import Example, Group, Line, gathered
 from macros.views.paydays import latest_line, step_lines
@@ -126,10 +125,10 @@ def _clock_lines(bill: Bill, payment: Payment, language: Language) -> Iterator[L
     say = language.say
     if bill.client_pays:
         yield _assumed(say("If the client pays us on"), bill.client_pays, language)
-    elif bill.clock.reason is Reason.ASSUMED:
-        is_approval = payment.clock_starts is ClockStarts.DELIVERABLES_APPROVED
-        what = say("If the work is approved on") if is_approval else say("If it is certified on")
-        yield _assumed(what, bill.clock.date, language)
+    if payment.clock_starts is ClockStarts.DELIVERABLES_APPROVED:
+        yield _assumed(say("If the work is approved on"), bill.clock.date, language)
+    if payment.clock_starts is ClockStarts.CERTIFIED:
+        yield _assumed(say("If it is certified on"), bill.clock.date, language)
 
 
 def _assumed(what: str, date: dt.date, language: Language) -> Line:

@@ -53,7 +53,9 @@ def found(terms: Terms, event: dt.date, billed: dt.date, is_open: Open) -> Found
     stop = billed
     for _ in range(terms.long_stop):
         stop += DAY
-    at_last = _settled(stop, terms, billed, is_open)
+    # A stop ends the wait for the client, and not the time that the rule gives anyway.
+    start = billed if due is None else event
+    at_last = _settled(stop if due is None else max(stop, due), terms, start, is_open)
     if paid is None or (at_last[2] is not None and at_last[2] < paid):
         due, rolled, paid = at_last
     return Found(due, rolled, paid, at_last[2])
@@ -72,11 +74,13 @@ def _settled(
     if terms.run is None:
         return due, rolled, rolled
     wanted = rolled or event
-    days = _runs(terms.run, terms.roll, event, wanted, is_open)
+    days = [run for run in _runs(terms.run, terms.roll, event, wanted, is_open) if run[1] >= event]
     if rolled is not None and terms.run.get("pays") == "before_due":
-        before = [day for day in days if event <= day <= wanted]
-        return due, rolled, before[-1] if before else min(day for day in days if day > wanted)
-    return due, rolled, min(day for day in days if day >= wanted)
+        before = [goes for _, goes in days if goes <= wanted]
+        if before:
+            return due, rolled, before[-1]
+    # The run that was planned for the day pays, though banks are shut and it goes out before it.
+    return due, rolled, min(goes for plan, goes in days if plan >= wanted or goes >= wanted)
 
 
 def _due(due: Mapping[str, object] | None, event: dt.date, is_open: Open) -> dt.date | None:
@@ -147,13 +151,14 @@ def _back(day: dt.date, is_open: Open) -> dt.date:
 
 def _runs(
     run: Mapping[str, object], roll: str, event: dt.date, wanted: dt.date, is_open: Open
-) -> list[dt.date]:
-    """Return every day on which money goes out, from well before the event to well after."""
+) -> list[tuple[dt.date, dt.date]]:
+    """Return each day planned for a run, and when it goes out, from well before to well after."""
     days = []
     here = min(event, wanted) - DAY * 50
     while here < wanted + DAY * 80:
         if _is_planned(run, here, is_open):
-            days.append(_forward(here, is_open) if roll == "next" else _back(here, is_open))
+            goes = _forward(here, is_open) if roll == "next" else _back(here, is_open)
+            days.append((here, goes))
         here += DAY
     return days
 

@@ -175,6 +175,14 @@ def test_bills_that_the_calendar_brings_are_in_there(
     assert [(each.work, each.by) for each in scheduled] == list(cut_offs(found, TODAY))
 
 
+def test_a_prospect_has_nothing_to_bill_yet(tmp_path: Path) -> None:
+    active = re.sub(r"invoicing: .*", "invoicing: {when: monthly, cut_off: 25}", RECORD)
+    assert cut_offs(playbook(tmp_path / "active", active, HOUSE), TODAY)
+    prospect = active.replace("status: active", "status: prospect")
+    assert prospect != active
+    assert cut_offs(playbook(tmp_path / "prospect", prospect, HOUSE), TODAY) == ()
+
+
 def test_an_event_says_what_to_do_and_where_it_comes_from(full: Playbook) -> None:
     texts = {str(each["summary"]): str(each["description"]) for each in _feed(full)}
     assert texts[f"{NAME}: cover ends: cyber"] == (

@@ -131,9 +131,9 @@ THIRTY = {"rule": "days_after", "days": 30}
     [
         (WEEKLY, "none", "2026-11-02", "2026-11-27", "2026-12-04"),
         (WEEKLY, "none", "2026-11-04", "2026-12-04", "2026-12-04"),
-        # Christmas and New Year are Fridays: the run goes out the day before, or on the Monday or
-        # Tuesday after; Boxing Day is kept on Monday the 28th.
-        (WEEKLY, "none", "2026-11-25", "2026-12-24", "2026-12-31"),
+        # Christmas is a Friday: its run goes out the day before, and pays what is due that day; or
+        # on Tuesday after, since Boxing Day is kept on Monday the 28th.
+        (WEEKLY, "none", "2026-11-25", "2026-12-24", "2026-12-24"),
         (WEEKLY, "previous", "2026-11-25", "2026-12-24", "2026-12-24"),
         (WEEKLY, "next", "2026-11-25", "2026-12-29", "2026-12-29"),
         (FORTNIGHTLY, "none", "2026-01-20", "2026-02-06", "2026-02-20"),
@@ -185,6 +185,31 @@ def test_terms_that_give_no_day_give_none(said: Said) -> None:
 # Pay when paid
 
 STOP = {"long_stop": "60 days"}
+
+
+def test_a_long_stop_does_not_shorten_the_time_that_the_rule_gives() -> None:
+    said = terms(
+        {"rule": "days_after", "days": 60}, pay_when_paid={"long_stop": "45 days"}, roll="none"
+    )
+    event, paid_us = day("2026-12-25"), day("2027-01-24")
+    found = payday(said, event, ENGLAND, billed=event, client_paid=paid_us)
+    assert (str(found.due), str(found.long_stop)) == ("2027-02-23", "2027-02-23")
+    assert found.steps[0].reason is Reason.AS_AGREED
+
+
+def test_a_run_that_goes_out_early_for_a_holiday_pays_what_is_due_that_day() -> None:
+    """The 20th of February and of March 2027 are Saturdays."""
+    rule = {"rule": "day_of_month", "day": 20, "months": 1}
+    said = terms(rule, roll="none", run={"every": "monthly", "day": 20, "pays": "after_due"})
+    assert paid(said, "2027-01-31") == "2027-02-19"
+    assert paid(said, "2027-02-28") == "2027-03-19"
+
+
+def test_without_a_due_date_the_next_run_pays() -> None:
+    found = payday(Payment.model_validate(_written({"run": WEEKLY})), day("2026-11-24"), ENGLAND)
+    assert [(str(step.date), step.reason) for step in found.steps] == [
+        ("2026-11-27", Reason.NEXT_RUN)
+    ]
 
 
 @pytest.mark.parametrize(
