@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
 from macros.records.due import LONGEST_WAIT
 from macros.records.referral import Trigger
+from macros.terms.billing import CLIENT_TAKES
 from macros.terms.business_days import plus_months
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from macros.terms.business_days import BusinessDays
 
 # What nobody can know in advance, and is therefore taken and said.
 LIVE_AFTER_MONTHS = 1
-CLIENT_TAKES = dt.timedelta(days=30)
 
 
 class Course(NamedTuple):

@@ -14,7 +14,7 @@ from macros.terms import expiry
 from macros.terms.changes import changes
 from macros.terms.expiry import State
 from macros.terms.need import Gap, Need, Urgency
-from macros.terms.period import begun, days_of, last_day, reached, term_of
+from macros.terms.period import begun, days_of, end_of, reached
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -57,9 +57,8 @@ def gaps(playbook: Playbook, today: dt.date) -> Iterator[Need]:
 def _end(playbook: Playbook) -> Iterator[Need]:
     """Yield the want of a last day where duties are counted from it."""
     partner = playbook.partner
-    term = term_of(partner)
     lasting = partner.relationship is not Relationship.NONE or partner.nda
-    if lasting and not (term and last_day(term, days_of(partner, playbook.house))):
+    if lasting and end_of(partner, days_of(partner, playbook.house)) is None:
         yield Need(Gap.END_UNKNOWN, Urgency.LATER, ("status",))
 
 

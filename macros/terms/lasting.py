@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from macros.records.playbook import in_force
 from macros.terms.deadline import Deadline, DeadlineKind
-from macros.terms.period import last_day, reached, term_of
+from macros.terms.period import end_of, reached
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 
 def after_the_end(partner: Partner, days: BusinessDays) -> Iterator[Deadline]:
     """Yield the last days of duties that are counted from the end of an alliance."""
-    term = term_of(partner)
-    end = last_day(term, days) if term else None
+    end = end_of(partner, days)
     for kind, start, length, path in _lasting(partner, end):
         day = reached(start, length, days)
         if day:

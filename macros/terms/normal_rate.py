@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from macros.records.money import Basis
 from macros.records.scalars import Money, Text
+from macros.terms.rates import holds
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -48,14 +49,14 @@ def normal_rates(
     minutes = _minutes(day_length)
     for rate in rates:
         price = _price(rate)
-        if price and rate.basis in BY_TIME and holds_on(rate, today):
+        if price and rate.basis in BY_HOUR_OR_DAY and holds(rate, today):
             found = by_work.setdefault((rate.name, price.most.currency), {})
             # Of two prices for the same work and time, the first one listed is shown.
             found.setdefault(rate.basis, _Bought(price, _minutes(rate.covers)))
     return tuple(_normal(work, found, minutes) for (work, _), found in by_work.items())
 
 
-BY_TIME = frozenset({Basis.HOURLY, Basis.HALF_DAY, Basis.DAY})
+BY_HOUR_OR_DAY = frozenset({Basis.HOURLY, Basis.HALF_DAY, Basis.DAY})
 """What prices of time are for."""
 
 
@@ -64,12 +65,6 @@ class _Bought(NamedTuple):
 
     price: Price
     minutes: Decimal | None
-
-
-def holds_on(rate: Rate, day: dt.date) -> bool:
-    """Tell whether a rate holds on a day; without dates it always does."""
-    begins, ends = rate.effective_from, rate.effective_to
-    return (begins is None or begins <= day) and (ends is None or day <= ends)
 
 
 def _price(rate: Rate) -> Price | None:

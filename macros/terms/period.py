@@ -64,6 +64,18 @@ def last_day(term: Term, days: BusinessDays) -> dt.date | None:
     return following - DAY if following and following > dt.date.min else None
 
 
+def end_of(partner: Partner, days: BusinessDays) -> dt.date | None:
+    """Return the day from which duties after an alliance are counted, or None if it is not known.
+
+    A term that renews itself runs on past its length, nobody knows how often: its end is only
+    known where it is written.
+    """
+    term = term_of(partner)
+    if term is None or (renews_itself(term) and term.ends is None):
+        return None
+    return last_day(term, days)
+
+
 def renews_itself(term: Term) -> bool:
     """Tell whether a term goes on unless somebody gives notice."""
     return term.renews in _MONTHS

@@ -21,7 +21,7 @@ LONGEST = dt.timedelta(days=31)
 
 
 def holds(rate: Rate, day: dt.date) -> bool:
-    """Tell whether a rate holds on a day."""
+    """Tell whether a rate holds on a day; without dates it always does."""
     starts = rate.effective_from is None or rate.effective_from <= day
     return starts and (rate.effective_to is None or day <= rate.effective_to)
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from macros.records.calendar import in_month, month_number
 from macros.records.due import LONGEST_WAIT, is_too_long
+from macros.records.identity import Status
 from macros.records.money import ClockStarts, Party
 from macros.records.playbook import applies
 from macros.records.referral import Trigger
 from macros.records.scalars import Duration
 from macros.terms.payment import Payday, payday, payer_days
+from macros.terms.period import days_of, end_of, reached, renews_itself, term_of
 from macros.terms.ways import Way, payer
 
 if TYPE_CHECKING:
@@ -33,7 +36,8 @@ class Settled(NamedTuple):
     `counts_until` is the last day on which the registration counts, `reports` the first days on
     which progress is reported, `earned` the day of the trigger, `due` that plus the waiting
     period. `clawback_until` is the last day on which a client that leaves costs the fee,
-    `tail_until` the last one on which a referral made before the end of the term still earns,
+    `ends` the last day of the alliance, None while it renews itself or runs on, `tail_until` the
+    last one on which a referral made before that still earns,
     `lasts_until` the end of the time for which a continuing contract earns, counted from the day
     on which the service is live unless the fee says otherwise in words.
     """
@@ -46,6 +50,7 @@ class Settled(NamedTuple):
     invoice_by: dt.date | None
     payday: Payday | None
     clawback_until: dt.date | None
+    ends: dt.date | None
     tail_until: dt.date | None
     lasts_until: dt.date | None
 
@@ -54,7 +59,7 @@ def settled(playbook: Playbook, way: Way, scheme: Scheme, fee: Fee, course: Cour
     """Return the days of a fee for a client that takes this course.
 
     Bills are sent on their last day, and business days are those of the firm that acts: who
-    invoices, who pays.
+    invoices, who pays; those of the tail are the alliance's.
     """
     days = payer_days(playbook, payer(way, fee))
     earned = _earned(scheme, course)
@@ -69,14 +74,31 @@ def settled(playbook: Playbook, way: Way, scheme: Scheme, fee: Fee, course: Cour
         bill.invoice_by,
         _payday(scheme, course, due, bill, days),
         _clawback_until(scheme, course, days),
-        _tail_until(playbook, scheme, days),
+        _end(playbook),
+        _tail_until(playbook, scheme),
         _after(course.live, fee.lasts, days) if fee.lasts and not fee.starts else None,
     )
 
 
-def lapsed(found: Settled, course: Course) -> bool:
-    """Tell whether the client signs after its registration has ceased to count."""
-    return found.counts_until is not None and found.counts_until < course.signed
+class Lapse(StrEnum):
+    """Why a referral earns nothing although its client signs."""
+
+    REGISTRATION = "registration"
+    AFTER_THE_END = "after the end"
+    AFTER_THE_TAIL = "after the tail"
+
+
+def lapse(found: Settled, course: Course) -> Lapse | None:
+    """Return why the referral is too late to earn, or None where it is in time."""
+    if _is_past(found.counts_until, course.signed):
+        return Lapse.REGISTRATION
+    if _is_past(found.ends, course.registered):
+        return Lapse.AFTER_THE_END
+    return Lapse.AFTER_THE_TAIL if _is_past(found.tail_until, found.earned) else None
+
+
+def _is_past(last: dt.date | None, day: dt.date | None) -> bool:
+    return last is not None and day is not None and last < day
 
 
 class _Bill(NamedTuple):
@@ -164,11 +186,14 @@ def _clawback_until(scheme: Scheme, course: Course, days: BusinessDays) -> dt.da
     return _after(start, clawback.within, days)
 
 
-def _tail_until(playbook: Playbook, scheme: Scheme, days: BusinessDays) -> dt.date | None:
-    governance = playbook.partner.governance
-    term = governance.term if governance else None
-    ends = term.ends if term and applies(term) else None
-    return _after(ends, scheme.tail, days) if scheme.tail else None
+def _end(playbook: Playbook) -> dt.date | None:
+    partner, term = playbook.partner, term_of(playbook.partner)
+    runs_on = term is not None and renews_itself(term) and partner.status is not Status.ENDED
+    return None if runs_on else end_of(partner, days_of(partner, playbook.house))
+
+
+def _tail_until(playbook: Playbook, scheme: Scheme) -> dt.date | None:
+    return reached(_end(playbook), scheme.tail, days_of(playbook.partner, playbook.house))
 
 
 def _after(date: dt.date | None, length: Duration, days: BusinessDays) -> dt.date | None:

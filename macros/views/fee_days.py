@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from macros.records.money import ClockStarts, Party
 from macros.records.playbook import applies
 from macros.records.referral import FeeKind, FeeOf, Trigger
+from macros.terms.settlement import Lapse
 from macros.terms.ways import Case, payer
 from macros.views.catalogue import ours
 from macros.views.fee_parties import who_invoices_by, who_invoices_from, who_reports
@@ -39,19 +40,26 @@ def day_lines(case: Case, found: Settled, course: Course, reader: Reader) -> Ite
     yield from _afterwards(case, found, course, language)
 
 
-def lapsed_line(found: Settled, course: Course, reader: Reader) -> Line:
-    """Return the line for a client that signs when its registration no longer counts."""
-    say, language = reader.language.say, reader.language
-    return Line(
-        say("Nothing is earned"),
-        Words(say("lapsed"), "chip--bad"),
-        say(
-            "Registered on {day}, the referral counted until {last}.",
-            day=language.day(course.registered).text,
-            last=language.day(found.counts_until or course.registered).text,
-        ),
-        is_result=True,
-    )
+def lapsed_line(why: Lapse, found: Settled, course: Course, language: Language) -> Line:
+    """Return the line for a referral that is too late to earn."""
+    chip = Words(language.say("lapsed"), "chip--bad")
+    told = _why_lapsed(why, found, course, language)
+    return Line(language.say("Nothing is earned"), chip, told, is_result=True)
+
+
+def _why_lapsed(why: Lapse, found: Settled, course: Course, language: Language) -> str:
+    say = language.say
+    registered = language.day(course.registered).text
+    if why is Lapse.AFTER_THE_END and found.ends:
+        ends = language.day(found.ends).text
+        return say(
+            "Registered on {day}, after the alliance ends on {last}.", day=registered, last=ends
+        )
+    if why is Lapse.AFTER_THE_TAIL and found.tail_until and found.earned:
+        last, earned = language.day(found.tail_until).text, language.day(found.earned).text
+        return say("Earned on {day} only, and referrals earn until {last}.", day=earned, last=last)
+    last = language.day(found.counts_until or course.registered).text
+    return say("Registered on {day}, the referral counted until {last}.", day=registered, last=last)
 
 
 def _registered(case: Case, found: Settled, course: Course, language: Language) -> Iterator[Line]:

@@ -9,7 +9,7 @@ from macros.terms.deal import CurrenciesDiffer, FigureWanted
 from macros.terms.fees import TermsUnclear, fee_earned
 from macros.terms.payment import payer_days
 from macros.terms.sample import sample_deal
-from macros.terms.settlement import lapsed, settled
+from macros.terms.settlement import lapse, settled
 from macros.terms.ways import Case, Way, scheme_currency, schemes
 from macros.views.fee_amounts import amount_lines, amount_words
 from macros.views.fee_days import day_lines, lapsed_line
@@ -72,8 +72,9 @@ def explained(case: Case, deal: Deal, course: Course, reader: Reader) -> Example
         return None
     found = settled(*case, course)
     caption = _caption(case, course, reader.language)
-    if lapsed(found, course):
-        return Example(caption, (lapsed_line(found, course, reader),))
+    late = lapse(found, course)
+    if late:
+        return Example(caption, (lapsed_line(late, found, course, reader.language),))
     lines = (
         *amount_lines(case.fee, deal, earned, reader.language),
         _result(case, earned.total, reader.language),

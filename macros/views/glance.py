@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from macros.records.fields import Audience
 from macros.records.playbook import applies
+from macros.terms.rates import holds
 from macros.views.parts import Cell, Fact
 from macros.views.phrases import due_words, fee_price, on_weekday, rate_price, trigger_words
 from macros.views.wording import Words, capital
@@ -163,13 +164,7 @@ def _valid(rates: tuple[Rate, ...], today: dt.date | None) -> tuple[Rate, ...]:
     """Return the rates that hold today, or all where none does."""
     if today is None:
         return rates
-    holding = [
-        rate
-        for rate in rates
-        if (rate.effective_from is None or rate.effective_from <= today)
-        and (rate.effective_to is None or today <= rate.effective_to)
-    ]
-    return tuple(holding) or rates
+    return tuple(rate for rate in rates if holds(rate, today)) or rates
 
 
 def _rate(rate: Rate, language: Language) -> Pieces:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from macros.records.playbook import applies
 from macros.records.scalars import Number
-from macros.terms.normal_rate import BY_TIME, holds_on, normal_rates
+from macros.terms.normal_rate import BY_HOUR_OR_DAY, normal_rates
+from macros.terms.rates import holds
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -22,14 +23,14 @@ def rates(pricing: Pricing | None, speech: Language, today: dt.date) -> Iterator
     if pricing is None or pricing.not_applicable:
         yield (pricing and pricing.not_applicable) or speech.say("No rates on file")
         return
-    holding = [rate for rate in pricing.rates or () if holds_on(rate, today)]
+    holding = [rate for rate in pricing.rates or () if holds(rate, today)]
     by_time = normal_rates(holding, pricing.day_length, today)
     for rate in by_time:
         price = _rate(rate, speech)
         yield f"{rate.work}: {price}" if rate.work else price
     if pricing.day_length and any(rate.day for rate in by_time):
         yield speech.say("a day of {length}", length=speech.text(pricing.day_length))
-    others = sum(rate.basis not in BY_TIME for rate in holding)
+    others = sum(rate.basis not in BY_HOUR_OR_DAY for rate in holding)
     if not by_time:
         yield speech.say("No rate by the hour or the day")
     if others:

@@ -262,6 +262,23 @@ def test_an_end_without_a_day_is_told(tmp_path: Path) -> None:
     assert found(tmp_path, "nda: {survives: 5 years}\n", "ended") == [("end unknown", "LATER")]
 
 
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        ("renews: yearly", [("end unknown", "LATER")]),
+        ("renews: monthly", [("end unknown", "LATER")]),
+        ("renews: yearly, ends: 2026-11-16", []),
+        ("renews: no", []),
+        ("renews: by_agreement", []),
+    ],
+)
+def test_the_first_end_of_a_term_that_renews_itself_is_not_the_end(
+    tmp_path: Path, more: str, expected: list[tuple[str, str]]
+) -> None:
+    term = f"governance: {{term: {{starts: 2020-02-01, length: 12 months, {more}}}}}\n"
+    assert found(tmp_path, term, "ended") == expected
+
+
 def test_a_prospect_has_only_its_nda(tmp_path: Path) -> None:
     text = "nda: {expires: 2026-12-01}\ngovernance: {term: {ends: 2026-12-01}}\n"
     kinds = [kind for kind, _ in found(tmp_path, text, "prospect")]

@@ -235,6 +235,37 @@ def test_after_the_end_only_what_reaches_beyond_it_is_left(tmp_path: Path) -> No
     ]
 
 
+RENEWED = """\
+name: Acme
+status: ended
+nda: {{survives: 5 years}}
+client_protection: {{non_engagement: {{after: 12 months}}}}
+referral: {{we_refer: {{tail: 6 months}}}}
+governance: {{term: {{starts: 2020-02-01, length: 12 months, {more}}}}}
+"""
+
+
+@pytest.mark.parametrize("renews", ["yearly", "monthly"])
+def test_what_is_counted_from_an_end_that_nobody_wrote_down_has_no_day(
+    tmp_path: Path, renews: str
+) -> None:
+    assert found(tmp_path, RENEWED.format(more=f"renews: {renews}")) == []
+
+
+@pytest.mark.parametrize(
+    ("more", "tail"),
+    [
+        ("renews: no", "2021-07-31"),
+        ("renews: by_agreement", "2021-07-31"),
+        ("renews: yearly, ends: 2026-11-16", "2027-05-16"),
+    ],
+)
+def test_a_known_end_is_counted_from(tmp_path: Path, more: str, tail: str) -> None:
+    made = found(tmp_path, RENEWED.format(more=more))
+    assert [kind for kind, _ in made] == ["tail ends", "restraint ends", "secrecy ends"]
+    assert made[0] == ("tail ends", tail)
+
+
 def test_a_prospect_has_nothing_but_its_nda(tmp_path: Path) -> None:
     text = "nda: {expires: 2027-01-15}\ngovernance: {term: {ends: 2027-01-31}}\n"
     record = HEAD.format(status="prospect") + text

@@ -296,6 +296,9 @@ def test_a_file_is_written_whole_or_left_alone(
         write_whole(path, b"new")
     assert path.read_bytes() == b"old"
     monkeypatch.undo()
+    (tmp_path / f".terms.json.{os.getpid()}.part").write_bytes(b"ne")  # a run that was cut off
+    path.chmod(0o640)
     write_whole(path, b"new")
+    assert path.stat().st_mode & 0o777 == 0o640
     assert path.read_bytes() == b"new"
     assert [each.name for each in tmp_path.iterdir()] == ["terms.json"]

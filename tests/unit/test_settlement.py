@@ -15,7 +15,8 @@ from macros.records.playbook import Playbook
 from macros.records.referral import Fee, Scheme, Trigger
 from macros.terms.business_days import BusinessDays
 from macros.terms.course import Course
-from macros.terms.settlement import Settled, lapsed, settled
+from macros.terms.deadlines import DeadlineKind, deadlines
+from macros.terms.settlement import Lapse, Settled, lapse, settled
 from macros.terms.ways import Way, payee, payer, scheme_currency, schemes
 from support import records
 
@@ -176,8 +177,8 @@ def test_a_registration_counts_to_its_last_day(tmp_path: Path) -> None:
     ):
         found = days_of(playbook, scheme(qualifies={"valid_for": length}))
         assert found.counts_until == day(last)
-        assert lapsed(found, COURSE) is is_lapsed
-    assert not lapsed(days_of(playbook, scheme()), COURSE)
+        assert (lapse(found, COURSE) is Lapse.REGISTRATION) is is_lapsed
+    assert lapse(days_of(playbook, scheme()), COURSE) is None
 
 
 def test_progress_is_reported_until_the_fee_is_earned(tmp_path: Path) -> None:
@@ -193,11 +194,67 @@ def test_progress_is_reported_until_the_fee_is_earned(tmp_path: Path) -> None:
     assert reports("3 hours", "live") == []
 
 
-def test_the_tail_is_counted_from_the_end_of_the_term(tmp_path: Path) -> None:
-    term = "governance: {term: {ends: 2026-12-31}}\n"
-    found = days_of(british(tmp_path / "a", term), scheme(tail="12 months"))
-    assert found.tail_until == day("2027-12-31")
-    assert days_of(british(tmp_path / "b"), scheme(tail="12 months")).tail_until is None
+@pytest.mark.parametrize(
+    ("governance", "last"),
+    [
+        ("{term: {ends: 2026-12-31}}", "2027-12-31"),
+        ("{term: {starts: 2026-01-01, length: 12 months}}", "2027-12-31"),
+        ("{term: {ends: 2026-12-31, renews: yearly}}", None),
+        # Nobody knows how often it is renewed.
+        ("{term: {starts: 2026-01-01, length: 12 months, renews: yearly}}", None),
+        ("{term: {starts: 2026-01-01}}", None),
+        ("{term: {ends: 2026-12-31, not_applicable: It was agreed otherwise.}}", None),
+        ("{term: {ends: 2026-12-31}, not_applicable: It was agreed otherwise.}", None),
+        ("{}", None),
+    ],
+)
+def test_the_tail_is_counted_from_the_end_of_the_term(
+    governance: str, last: str | None, tmp_path: Path
+) -> None:
+    found = days_of(british(tmp_path, f"governance: {governance}\n"), scheme(tail="12 months"))
+    assert found.tail_until == (day(last) if last else None)
+
+
+@pytest.mark.parametrize(
+    ("ends", "renews", "expected"),
+    [
+        ("2026-03-01", "no", Lapse.AFTER_THE_END),
+        ("2026-03-02", "no", None),
+        ("2025-12-31", "yearly", None),
+        ("2026-04-29", "no", Lapse.AFTER_THE_TAIL),
+        ("2026-04-30", "no", None),
+    ],
+)
+def test_what_is_referred_after_the_end_or_earned_after_the_tail_is_too_late(
+    ends: str, renews: str, expected: Lapse | None, tmp_path: Path
+) -> None:
+    """Registered on 2 March, paid on 30 June: two months are the tail, or a year."""
+    terms = scheme(trigger="client_paid", tail="2 months" if ends > "2026-04" else "1 year")
+    term = f"governance: {{term: {{ends: {ends}, renews: {renews}}}}}\n"
+    assert lapse(days_of(british(tmp_path, term), terms), COURSE) is expected
+
+
+@pytest.mark.parametrize("tail", ["5 business days", "12 months", "20 years", "9999 years"])
+@pytest.mark.parametrize(
+    "term", ["ends: 2026-04-02", "starts: 2025-04-03, length: 1 year", "starts: 2025-04-03"]
+)
+def test_the_tail_of_a_fee_is_the_one_of_the_calendar(tail: str, term: str, tmp_path: Path) -> None:
+    # The third of April 2026 is Good Friday here, and a working day where the fee is paid.
+    record = f"""\
+name: Example Telecoms
+status: ended
+country: US
+referral: {{we_refer: {{tail: {tail}}}}}
+governance: {{term: {{{term}}}}}
+"""
+    playbook = records.playbook(tmp_path, record, "name: Example MSP\ncountry: GB\n")
+    ends = [
+        each.date
+        for each in deadlines(playbook, COURSE.signed)
+        if each.kind is DeadlineKind.TAIL_ENDS
+    ]
+    found = days_of(playbook, scheme(tail=tail)).tail_until
+    assert ([found] if found else []) == ends
 
 
 @pytest.mark.parametrize(
@@ -253,20 +310,18 @@ def test_what_is_put_aside_has_no_day(block: str, tmp_path: Path) -> None:
     assert found.earned == COURSE.signed
 
 
-@pytest.mark.parametrize("length", ["99999.99 years", "99999 business days", "99999 months"])
+@pytest.mark.parametrize("length", ["99999 years", "99999 business days", "99999 months"])
 def test_what_is_further_away_than_ten_years_has_no_day(length: str, tmp_path: Path) -> None:
     terms = scheme(
         trigger="signed",
-        tail=length,
         waiting_period=length,
         clawback={"within": length},
         qualifies={"valid_for": length},
         progress={"every": length},
         settlement={"within": length, "payment": PAYMENT},
     )
-    term = "governance: {term: {ends: 9999-12-31}}\n"
-    found = days_of(british(tmp_path, term), terms)
-    assert found == Settled(None, (), COURSE.signed, *[None] * 7)
+    found = days_of(british(tmp_path), terms)
+    assert found == Settled(None, (), COURSE.signed, *[None] * 8)
 
 
 # Ways

@@ -210,7 +210,7 @@ def test_a_record_that_was_edited_is_told(tmp_path: Path) -> None:
 
 def test_files_that_belong_to_no_record_are_told(tmp_path: Path) -> None:
     kept = _project(tmp_path)
-    for name in ("other.yml", "example.yaml", "notes.txt", ".example.yml.new"):
+    for name in ("other.yml", "example.yaml", "notes.txt", ".example.yml.7.part"):
         (kept.parent / name).write_text("x: 1\n", encoding="utf-8")
     (kept.parent / "folder").mkdir()
     problems = Book.load(tmp_path).problems
