@@ -59,6 +59,7 @@ def agree(folder: Path, slug: str, on: Date, by: str, version: str | None) -> No
     version = version and _words(version, "version", "5")
     before = Folder.read(folder)
     playbook = _playbook(before, slug)
+    _check_order(playbook, on, version)
     header = _header(playbook, on, version or _next_version(playbook), by)
     files = _files(folder, before, playbook, header)
     _write(files)
@@ -89,6 +90,19 @@ def _playbook(before: Folder, slug: str) -> Playbook:
         message = "there are no terms to agree: the record has no 'subcontract' and no 'referral'"
         raise click.ClickException(message)
     return playbook
+
+
+def _check_order(playbook: Playbook, on: Date, version: str | None) -> None:
+    """Refuse a day before the last agreement, and its version for another day."""
+    last = playbook.partner.agreed
+    if last is None or last.on is None:
+        return
+    if on < last.on:
+        message = f"the terms were agreed on {last.on} already; write that day or a later one"
+        raise click.BadParameter(message, param_hint="'--on'")
+    if on > last.on and version is not None and version == last.version:
+        message = f"version {version} is that of {last.on}; leave it out, or name the new one"
+        raise click.BadParameter(message, param_hint="'--version'")
 
 
 def _next_version(playbook: Playbook) -> str:
@@ -146,12 +160,19 @@ def _write(files: _Files) -> None:
         message = f"{files.record} was changed in the meantime; nothing was written"
         raise click.ClickException(message)
     files.snapshot.parent.mkdir(exist_ok=True)
+    before = files.snapshot.read_bytes() if files.snapshot.is_file() else None
     # The terms first: where only they are written, the record does not know them, and says so.
-    for path, content in (
-        (files.snapshot, files.snapshot_content),
-        (files.record, files.record_content),
-    ):
-        replace(path, content)
+    replace(files.snapshot, files.snapshot_content)
+    try:
+        replace(files.record, files.record_content)
+    except click.ClickException:
+        # What was agreed before must not be lost to an agreement that the record never learnt of.
+        if before is None:
+            files.snapshot.unlink()
+        else:
+            replace(files.snapshot, before)
+        raise
+    for path in (files.snapshot, files.record):
         click.echo(f"wrote {path}")
 
 

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from macros.book import Book, as_of
-from macros.cli.length import LENGTH
-from macros.cli.values import DAY
+from macros.cli.values import DAY, LENGTH
 from macros.records.problems import errors
 from macros.records.source import field_name
 from macros.terms.attention import needs, order

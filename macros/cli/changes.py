@@ -29,21 +29,29 @@ def changes(folder: Path, slug: tuple[str, ...]) -> None:
     """Tell what of each partner SLUG is no longer as both sides agreed it.
 
     Changes of money, time and restraint are material and come first. Ends with 1 where one waits
-    to be agreed, else with 0.
+    to be agreed or nobody can tell, because the terms are not on file as they were agreed; else
+    with 0.
     """
     playbooks = [playbook_of(folder, each) for each in slug]
     for playbook in playbooks:
         for line in _lines(playbook):
             click.echo(line)
-    if any(change.material for playbook in playbooks for change in changes_of(playbook)):
+    if any(map(_waits, playbooks)):
         raise click.exceptions.Exit(1)
+
+
+def _waits(playbook: Playbook) -> bool:
+    """Tell whether a material change waits to be agreed, or may for all that is on file."""
+    agreed = playbook.partner.agreed
+    if playbook.agreed_terms is None:
+        return bool(agreed and agreed.fingerprint)
+    return any(change.material for change in changes_of(playbook))
 
 
 def _lines(playbook: Playbook) -> Iterator[str]:
     name, agreed = playbook.partner.name, playbook.agreed_terms
     if agreed is None:
-        on = playbook.partner.agreed and playbook.partner.agreed.on
-        yield f"{name}: {f'agreed on {on}, its terms are not on file' if on else 'not agreed yet'}"
+        yield f"{name}: {_without_terms(playbook)}"
         return
     reader = reader_of(playbook, Audience.INTERNAL, as_of())
     found = changes_of(playbook)
@@ -51,6 +59,15 @@ def _lines(playbook: Playbook) -> Iterator[str]:
     header = agreed.header
     yield f"{name}: agreed on {header.on}, version {header.version}; {counted}"
     yield from map(_line, told(playbook, found, reader))
+
+
+def _without_terms(playbook: Playbook) -> str:
+    agreed = playbook.partner.agreed
+    if agreed is None or agreed.on is None:
+        return "not agreed yet"
+    if agreed.fingerprint:
+        return f"agreed on {agreed.on}, and the terms of that day are not on file as they were"
+    return f"agreed on {agreed.on}, its terms are not on file"
 
 
 def _line(change: Told) -> str:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 import click
 
-from macros.cli.moment import Moment, placed
+from macros.cli.moment import placed
 from macros.cli.partner import playbook_of
 from macros.cli.refusals import refusal
+from macros.cli.values import KILOMETRES, MILES, MOMENT
 from macros.records.fields import Audience
 from macros.records.money import Basis
-from macros.records.scalars import Distance
 from macros.terms.rates import BY_TIME, BY_WORK
 from macros.terms.refusals import PriceError
 from macros.terms.visits import Tariff, Visit, visit_cost
@@ -25,28 +24,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from macros.records.playbook import Playbook
+    from macros.records.scalars import Distance
     from macros.views.parts import Line
 
-FARTHEST = 100_000
 BASES = [basis.value for basis in (*BY_TIME, *BY_WORK)]
-
-
-class Length(click.ParamType[Decimal]):
-    """A distance without its unit, such as 34 or 34.5."""
-
-    name = "number"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> Decimal:
-        """Return the distance, or end the command as wrongly used."""
-        try:
-            number = Decimal(str(value))
-        except InvalidOperation:
-            number = Decimal(-1)
-        if not (number.is_finite() and 0 <= number <= FARTHEST):
-            self.fail(f"'{value}' is not a distance; write it as in '34.5'", param, ctx)
-        return number
 
 
 @click.command()
@@ -54,19 +35,19 @@ class Length(click.ParamType[Decimal]):
 @click.option(
     "--from",
     "start",
-    type=Moment(),
+    type=MOMENT,
     required=True,
     help="When the visit starts, by the partner's clocks: 2026-03-14T10:00.",
 )
-@click.option("--to", "end", type=Moment(), required=True, help="When it ends.")
+@click.option("--to", "end", type=MOMENT, required=True, help="When it ends.")
 @click.option("--rate", "work", metavar="NAME", default="", help="The name of the rate.")
 @click.option("--basis", type=click.Choice(BASES), help="Which of several rates of that name.")
 @click.option(
     "--units", type=click.IntRange(0, 1_000_000), help="How many, for a rate by the unit."
 )
-@click.option("--miles", type=Length(), help="How far the client is, in miles.")
-@click.option("--km", type=Length(), help="How far the client is, in kilometres.")
-@click.option("--cancelled-at", type=Moment(), help="When the visit is called off.")
+@click.option("--miles", type=MILES, help="How far the client is, in miles.")
+@click.option("--km", type=KILOMETRES, help="How far the client is, in kilometres.")
+@click.option("--cancelled-at", type=MOMENT, help="When the visit is called off.")
 @click.pass_obj
 def cost(  # noqa: PLR0913 - one for each option
     folder: Path,
@@ -77,8 +58,8 @@ def cost(  # noqa: PLR0913 - one for each option
     work: str,
     basis: str | None,
     units: int | None,
-    miles: Decimal | None,
-    km: Decimal | None,
+    miles: Distance | None,
+    km: Distance | None,
     cancelled_at: dt.datetime | None,
 ) -> None:
     """Work out what a visit of the partner SLUG costs."""
@@ -86,13 +67,12 @@ def cost(  # noqa: PLR0913 - one for each option
     if miles is not None and km is not None:
         message = "'--miles' and '--km' say the same thing; give one of them"
         raise click.UsageError(message)
-    way = Distance(miles, "miles") if miles is not None else None
     asked = Visit(
         start,
         end,
         work,
         Basis(basis) if basis else None,
-        Distance(km, "km") if km is not None else way,
+        miles or km,
         units,
         cancelled_at,
     )

@@ -1,12 +1,12 @@
-"""Files: written whole or not at all."""
+"""Files: written whole or not at all, or else the command ends and says why."""
 
 from __future__ import annotations
 
-import os
-import shutil
 from typing import TYPE_CHECKING
 
 import click
+
+from macros.outputs.files import write_whole
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,18 +17,8 @@ def replace(path: Path, content: bytes) -> None:
 
     ClickException where that cannot be done; the file is then as it was.
     """
-    # The name starts with a dot, so that nobody takes what an interrupted run leaves for a record.
-    new = path.with_name(f".{path.name}.new")
     try:
-        new.unlink(missing_ok=True)
-        with new.open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        if path.exists():
-            shutil.copymode(path, new)
-        new.replace(path)
+        write_whole(path, content)
     except OSError as error:
-        new.unlink(missing_ok=True)
-        message = f"{path} cannot be written ({(error.strerror or str(error)).lower()})"
+        message = f"{path} cannot be written: {error.strerror or error}"
         raise click.ClickException(message) from error

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from typing import TYPE_CHECKING
 
 import click
@@ -11,34 +9,8 @@ import click
 from macros.terms.clock import moments
 
 if TYPE_CHECKING:
+    import datetime as dt
     from zoneinfo import ZoneInfo
-
-FORM = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(Z|[+-]\d\d:\d\d)?", re.ASCII)
-
-
-class Moment(click.ParamType[dt.datetime]):
-    """A date with a time, such as 2026-03-14T10:00; an offset behind it, such as +01:00, may stand.
-
-    Without one the value has no time zone.
-    """
-
-    name = "time"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> dt.datetime:
-        """Return the time that was written, or end the command as wrongly used."""
-        if isinstance(value, dt.datetime):
-            return value
-        text = str(value)
-        try:
-            found = dt.datetime.fromisoformat(text) if FORM.fullmatch(text) else None
-        except ValueError:
-            self.fail(f"there is no such time as '{text}'", param, ctx)
-        if found is None:
-            wrong = f"'{text}' is not a date and time; write it as in '2026-03-14T10:00'"
-            self.fail(wrong, param, ctx)
-        return found
 
 
 def placed(written: dt.datetime, zone: ZoneInfo, option: str) -> dt.datetime:

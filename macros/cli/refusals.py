@@ -16,14 +16,15 @@ if TYPE_CHECKING:
     from macros.views.wording import Language
 
 _ASKED_WRONGLY: dict[Why, str] = {
-    Why.ENDS_BEFORE_START: "the visit ends before it starts; '--to' is later than '--from'",
+    Why.ENDS_BEFORE_START: "the visit ends before it starts, or at once; '--to' must be later than"
+    " '--from'",
     Why.TOO_LONG: "the visit lasts {0}, and none lasts more than 31 days",
     Why.NO_SUCH_RATE: "there is no rate {0}; there are: {1}",
     Why.WHICH_RATE: "there are rates for several kinds of work; choose with '--rate': {0}",
     Why.WHICH_BASIS: "{0} has several rates; choose with '--basis': {1}",
     Why.NO_SUCH_BASIS: "{0} has no rate with the basis {1}; it has: {2}",
     Why.UNITS: "{0} is paid for each {1}; say how many with '--units'",
-    Why.CANCELLED_AFTER: "the visit is over by then; '--cancelled-at' is before its end",
+    Why.CANCELLED_AFTER: "the visit is over by then; '--cancelled-at' must be before its end",
 }
 """What is put right on the command line."""
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from macros.outputs.files import write_whole
+from macros.cli.files import replace
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,9 +18,5 @@ def written(content: bytes, out: Path | None) -> None:
         # Bytes, so that no system changes the line ends.
         click.echo(content, nl=False)
         return
-    try:
-        write_whole(out, content)
-    except OSError as error:
-        message = f"{out} cannot be written: {error.strerror}"
-        raise click.ClickException(message) from error
+    replace(out, content)
     click.echo(f"wrote {out}")

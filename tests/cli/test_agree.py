@@ -1,17 +1,22 @@
 """`playbook agree`: what both sides agreed is kept, and nothing else of the record is touched."""
 
+import importlib
 import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click import ClickException
 from click.testing import Result
 
 from macros.book import Book
 from macros.cli import main
 from macros.records.edit import with_agreed
 from macros.terms.changes import changes
+
+# The package holds the command under the module's name.
+agreeing = importlib.import_module("macros.cli.agree")
 
 Run = Callable[..., Result]
 
@@ -84,6 +89,47 @@ def test_each_agreement_gets_the_next_number(run: Run, partners: Path) -> None:
     result = run("agree", "northern", "--on", "2026-11-23", "--by", "Both owners")
     assert "version 3; 1 term changed since version 2 of 2026-03-09" in result.output
     assert Book.load(partners.parent).problems == []
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        (("--on", "2025-03-09"), "the terms were agreed on 2026-03-02 already"),
+        (("--on", "2026-03-09", "--version", "1"), "version 1 is that of 2026-03-02"),
+    ],
+)
+def test_an_agreement_does_not_go_back(
+    more: tuple[str, ...], said: str, run: Run, partners: Path
+) -> None:
+    run("agree", "northern", *WORDS)
+    before = _files(partners)
+    result = run("agree", "northern", "--by", "Both owners", *more)
+    assert result.exit_code == 2
+    assert said in " ".join(result.output.split())
+    assert _files(partners) == before
+
+
+def test_a_record_that_cannot_be_written_keeps_what_was_agreed_before(
+    run: Run, partners: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("agree", "northern", *WORDS)
+    before = _files(partners)
+    really = agreeing.replace
+
+    def full(path: Path, content: bytes) -> None:
+        if path.name == "northern.yml" and path.parent == partners:
+            message = "the disk is full"
+            raise ClickException(message)
+        really(path, content)
+
+    monkeypatch.setattr(agreeing, "replace", full)
+    record = _read(partners).replace("45.00", "46.00")
+    (partners / "northern.yml").write_text(record, encoding="utf-8")
+    result = run("agree", "northern", "--on", "2026-11-23", "--by", "Both owners")
+    assert result.exit_code == 1
+    assert "the disk is full" in result.output
+    kept = partners / "_agreed/northern.yml"
+    assert kept.read_bytes() == before["_agreed/northern.yml"]
 
 
 def test_a_version_can_be_named(run: Run, partners: Path) -> None:
@@ -231,7 +277,7 @@ def test_a_run_that_ends_in_between_leaves_whole_files_and_the_next_one_heals(
     agreed = book.playbooks["northern"].agreed_terms
     assert agreed
     assert agreed.header.version == str(before + 1)
-    assert [name for name in _files(partners) if ".new" in name] == []
+    assert [name for name in _files(partners) if ".part" in name] == []
 
 
 def test_a_file_keeps_its_permissions(run: Run, partners: Path) -> None:

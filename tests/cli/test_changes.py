@@ -110,3 +110,10 @@ def test_the_check_takes_the_file_of_agreed_terms(run: Run, record: Path, projec
     assert result.exit_code == 1
     assert "[agreed-terms-differ]" in result.output
     assert run("check", str(record)).output == "1 file, 0 errors, 0 warnings\n"
+
+
+def test_terms_that_are_not_on_file_as_agreed_fail(run: Run, record: Path) -> None:
+    (record.parent / "_agreed/northern.yml").unlink()
+    result = run("changes", "northern")
+    assert result.exit_code == 1
+    assert "agreed on 2026-03-02, and the terms of that day are not on file" in result.output

@@ -235,6 +235,9 @@ def test_every_sort_of_line_has_its_sentence(
         (visit("11T09:00", "11T10:00", "--miles", "far"), 2, "'far' is not a distance"),
         (visit("11T09:00", "11T10:00", "--miles", "NaN"), 2, "'NaN' is not a distance"),
         (visit("11T09:00", "11T10:00", "--km", "-1"), 2, "'-1' is not a distance"),
+        (visit("11T09:00", "11T10:00", "--km", "1e3"), 2, "'1e3' is not a distance; write it as"),
+        (visit("11T09:00", "11T10:00", "--miles", "1_000"), 2, "'1_000' is not a distance"),
+        (visit("11T09:00", "11T10:00", "--miles", "1.999"), 2, "'1.999' is not a distance"),
         (
             visit("11 09:00", "11T10:00"),
             2,
