@@ -100,12 +100,11 @@ class Deal:
                 return self.money(Figure.VALUE, currency)
 
     def _first_year(self, currency: str) -> Money:
-        months = min(self.months or YEAR, YEAR)
-        if self.monthly:
-            return self._charged(months, currency)
+        is_longer = (self.months or YEAR) > YEAR
+        if self.monthly and (self.value is None or is_longer):
+            return self._charged(min(self.months or YEAR, YEAR), currency)
         # Of a longer contract nobody can tell how much of its value falls into the first year.
-        wanted = Figure.VALUE if (self.months or YEAR) <= YEAR else Figure.MONTHLY
-        return self.money(wanted, currency)
+        return self.money(Figure.MONTHLY if is_longer else Figure.VALUE, currency)
 
     def _whole(self, currency: str) -> Money:
         if self.value is None and self.monthly and self.months:

@@ -79,6 +79,9 @@ FLAT = {
         (FIRST_YEAR, {"monthly": "GBP 240.00", "months": 6}, "GBP 144.00"),
         (FIRST_YEAR, {"monthly": "GBP 240.00", "setup": "GBP 100"}, "GBP 298.00"),
         (FIRST_YEAR, {"value": "GBP 12000", "months": 12}, "GBP 1200.00"),
+        # What the contract is worth counts, whatever else another fee needs to know.
+        (FIRST_YEAR, {"value": "GBP 30000", "monthly": "GBP 900.00"}, "GBP 3000.00"),
+        (FIRST_YEAR, {"value": "GBP 36000", "monthly": "GBP 900", "months": 36}, "GBP 1080.00"),
         ({**FIRST_YEAR, "cap": "GBP 2,500"}, {"value": "GBP 25000.10"}, "GBP 2500.00"),
         ({**FIRST_YEAR, "of": "contract_value"}, {"monthly": "GBP 50", "months": 24}, "GBP 120.00"),
         ({**FIRST_YEAR, "of": "first_invoice"}, {"first_invoice": "GBP 333.35"}, "GBP 33.34"),
