@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from macros.views.wording import Language
 
 
+_OF_WORK = frozenset([ClockStarts.JOB_COMPLETED, ClockStarts.SUPPLY_DATE])
+
+
 def payment_examples(playbook: Playbook, reader: Reader) -> Iterator[Group]:
     """Yield the next three bills after the reader's day, from the work to the money.
 
@@ -125,6 +128,9 @@ def _clock_lines(bill: Bill, payment: Payment, language: Language) -> Iterator[L
     say = language.say
     if bill.client_pays:
         yield _assumed(say("If the client pays us on"), bill.client_pays, language)
+    if payment.clock_starts in _OF_WORK and bill.work.first and bill.work.last:
+        why = say("Work of an earlier day is due earlier, or on the same day.")
+        yield Line(say("Counted for work of"), language.day(bill.work.last), why)
     if payment.clock_starts is ClockStarts.DELIVERABLES_APPROVED:
         yield _assumed(say("If the work is approved on"), bill.clock.date, language)
     if payment.clock_starts is ClockStarts.CERTIFIED:

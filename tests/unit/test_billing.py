@@ -547,3 +547,11 @@ def test_an_empty_payment_has_no_steps(tmp_path: Path) -> None:
     found = playbook(tmp_path, record("when: monthly", "method: bacs"), BRITAIN)
     assert Payment.model_validate({}).due is None
     assert "We pay" not in said(found)
+
+
+def test_a_bill_for_a_time_says_of_which_work_it_counts(tmp_path: Path) -> None:
+    payment = "clock_starts: supply_date, due: {rule: day_of_month, day: 10, months: 2}"
+    for invoicing, counts in (("when: monthly, cut_off: 25", True), ("when: per_visit", False)):
+        text = said(playbook(tmp_path / str(counts), record(invoicing, payment), BRITAIN))
+        assert ("Counted for work of: Fri, 25 Dec 2026." in text) is counts
+        assert ("Work of an earlier day is due earlier" in text) is counts
