@@ -172,7 +172,7 @@ class _Billing(NamedTuple):
         starts = self.payment.clock_starts
         done = work.last or by
         if starts is ClockStarts.CLIENT_PAID_US:
-            return Step(StepKind.CLOCK_STARTS, by + CLIENT_TAKES, Reason.ASSUMED)
+            return Step(StepKind.CLOCK_STARTS, self._client_would_pay(by), Reason.ASSUMED)
         if starts in _CHECKED:
             return Step(StepKind.CLOCK_STARTS, done + CHECK_TAKES, Reason.ASSUMED)
         if starts in _OF_WORK:
@@ -183,4 +183,8 @@ class _Billing(NamedTuple):
     def _client_pays(self, by: dt.date) -> dt.date | None:
         waits = applies(self.payment.pay_when_paid)
         known = self.payment.clock_starts is ClockStarts.CLIENT_PAID_US
-        return by + CLIENT_TAKES if waits or known else None
+        return self._client_would_pay(by) if waits or known else None
+
+    def _client_would_pay(self, by: dt.date) -> dt.date:
+        # Money arrives on days on which our bank is open.
+        return payer_days(self.playbook).next(by + CLIENT_TAKES)
