@@ -39,7 +39,8 @@ def served(project: Path) -> Iterator[str]:
         try:
             yield f"http://{address}"
         finally:
-            os.killpg(process.pid, signal.SIGINT)
+            # Not by Ctrl+C, which whatever runs in the background of a shell never hears.
+            os.killpg(process.pid, signal.SIGTERM)
             process.wait(timeout=30)
 
 
