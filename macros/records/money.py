@@ -295,6 +295,10 @@ class ClockStarts(Choice):
     CLIENT_PAID_US = "client_paid_us"
 
 
+OF_WORK = frozenset([ClockStarts.JOB_COMPLETED, ClockStarts.SUPPLY_DATE])
+"""The events that come with the work itself, and not with its bill or its approval."""
+
+
 class DueRule(Choice):
     """How the due date follows from the event that starts the clock."""
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from macros.records.due import is_too_long
 from macros.records.identity import Status
 from macros.records.money import (
+    OF_WORK,
     BilledWhen,
     ClockStarts,
     DueRule,
@@ -37,7 +38,6 @@ _SILENT = Invoicing.model_validate({})
 _BY_THE_CALENDAR = frozenset(
     [BilledWhen.WEEKLY, BilledWhen.FORTNIGHTLY, BilledWhen.MONTHLY, BilledWhen.ON_STATEMENT]
 )
-_OF_WORK = frozenset([ClockStarts.JOB_COMPLETED, ClockStarts.SUPPLY_DATE])
 _CHECKED = frozenset([ClockStarts.DELIVERABLES_APPROVED, ClockStarts.CERTIFIED])
 
 
@@ -175,7 +175,7 @@ class _Billing(NamedTuple):
             return Step(StepKind.CLOCK_STARTS, self._client_would_pay(by), Reason.ASSUMED)
         if starts in _CHECKED:
             return Step(StepKind.CLOCK_STARTS, done + CHECK_TAKES, Reason.ASSUMED)
-        if starts in _OF_WORK:
+        if starts in OF_WORK:
             return Step(StepKind.CLOCK_STARTS, done)
         is_sent = starts is ClockStarts.STATEMENT_DATE
         return Step(StepKind.CLOCK_STARTS, work.sent if is_sent else by)

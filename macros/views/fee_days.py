@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from macros.records.money import ClockStarts, Party
+from macros.records.money import OF_WORK, ClockStarts, Party
 from macros.records.playbook import applies
 from macros.records.referral import FeeKind, FeeOf, Trigger
 from macros.terms.settlement import Lapse
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from macros.views.clauses import Reader
     from macros.views.wording import Language
 
-_OF_LIVE = frozenset([ClockStarts.JOB_COMPLETED, ClockStarts.SUPPLY_DATE])
 _OF_PAID = frozenset([Trigger.CLIENT_PAID, Trigger.CLIENT_PAID_N_MONTHS])
 
 
@@ -95,7 +94,7 @@ def _course(case: Case, course: Course, language: Language) -> Iterator[Line]:
     events = {scheme.trigger, scheme.clawback.counted_from if scheme.clawback else None}
     terms = scheme.settlement
     clock = terms.payment.clock_starts if terms and terms.payment else None
-    if Trigger.LIVE in events or clock in _OF_LIVE or (case.fee.lasts and not case.fee.starts):
+    if Trigger.LIVE in events or clock in OF_WORK or (case.fee.lasts and not case.fee.starts):
         yield Line(say("If the service is live on"), language.day(course.live))
     if events & _OF_PAID or clock is ClockStarts.CLIENT_PAID_US:
         yield Line(say("If the client pays its first bill on"), language.day(course.paid))

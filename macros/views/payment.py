@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from macros.records.money import BilledWhen, ClockStarts, DueRule, Party
+from macros.records.money import OF_WORK, BilledWhen, ClockStarts, DueRule, Party
 from macros.terms.billing import billing_moments
 from macros.terms.payment import discount_until, payer_days, retention_paid
 from macros.views.late import late_facts
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from macros.terms.business_days import BusinessDays
     from macros.views.clauses import Reader
     from macros.views.wording import Language
-
-
-_OF_WORK = frozenset([ClockStarts.JOB_COMPLETED, ClockStarts.SUPPLY_DATE])
 
 
 def payment_examples(playbook: Playbook, reader: Reader) -> Iterator[Group]:
@@ -128,7 +125,7 @@ def _clock_lines(bill: Bill, payment: Payment, language: Language) -> Iterator[L
     say = language.say
     if bill.client_pays:
         yield _assumed(say("If the client pays us on"), bill.client_pays, language)
-    if payment.clock_starts in _OF_WORK and bill.work.first and bill.work.last:
+    if payment.clock_starts in OF_WORK and bill.work.first and bill.work.last:
         why = say("Work of an earlier day is due earlier, or on the same day.")
         yield Line(say("Counted for work of"), language.day(bill.work.last), why)
     if payment.clock_starts is ClockStarts.DELIVERABLES_APPROVED:
