@@ -51,7 +51,7 @@ update-constraints: $(STAMPS)/pip
 	rm -rf build/constraints
 	$(BIN)/python -m venv build/constraints
 	build/constraints/bin/python -m pip install -qq pip==$(PIP_VERSION)
-	build/constraints/bin/python -m pip install -qq --editable . --group test
+	build/constraints/bin/python -m pip install -qq --editable '.[pdf,seal]' --group test
 	{ sed -n '/^#/p' constraints.txt; build/constraints/bin/python -m pip freeze --exclude-editable; } > build/constraints.txt
 	mv build/constraints.txt constraints.txt
 	rm -rf build/constraints
@@ -70,5 +70,5 @@ $(STAMPS)/site: $(STAMPS)/pip $(REQUIREMENTS)
 	@touch $@
 
 $(STAMPS)/test: $(STAMPS)/pip $(REQUIREMENTS)
-	$(BIN)/python -m pip install -qq --constraint constraints.txt --editable . --group test
+	$(BIN)/python -m pip install -qq --constraint constraints.txt --editable '.[pdf,seal]' --group test
 	@touch $@ $(STAMPS)/site

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import os
-import sys
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from multiprocessing import get_context
-from threading import active_count
 from typing import TYPE_CHECKING, NamedTuple
 
 from macros.book import Book, Folder, OnDemand, as_of, many_objects
 from macros.render.engine import templates
 from macros.render.sheets import Sheet, sheet
+from macros.workers import made_of_all
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
     from macros.records.problems import Problem
@@ -108,54 +103,6 @@ _AT_ONCE = 16
 
 
 def _make_all(slugs: list[str], folder: Folder, state: _State) -> Iterator[_Made]:
-    """Yield what each record makes, in the order of `slugs`; by all processors where it pays."""
+    """Return what each record makes, in the order of `slugs`."""
     make = partial(_make, folder, state)
-    count = _processors() if len(slugs) >= _WORTH_WORKERS and _may_fork() else 1
-    if count == 1:
-        yield from map(make, slugs)
-        return
-    # What the house makes of itself is the same for all: the workers inherit it.
-    yield make(slugs[0])
-    with _workers(count, make) as mapped:
-        yield from mapped(slugs[1:])
-
-
-@contextmanager
-def _workers(
-    count: int, make: Callable[[str], _Made]
-) -> Iterator[Callable[[Iterable[str]], Iterator[_Made]]]:
-    """Give a `map` whose work is done by `count` copies of this process."""
-    pool = ProcessPoolExecutor(count, get_context("fork"), _begin, (make,))
-    try:
-        yield partial(pool.map, _work, chunksize=_AT_ONCE)
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-class _Worker:
-    """The work of this process, where it is a worker: what is inherited need not be sent."""
-
-    make: Callable[[str], _Made]
-
-
-def _begin(make: Callable[[str], _Made]) -> None:
-    _Worker.make = make
-
-
-def _work(slug: str) -> _Made:
-    return _Worker.make(slug)
-
-
-def _processors() -> int:
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
-def _may_fork() -> bool:
-    """Tell whether a copy of this process can work.
-
-    Not on Windows, which has none; not on macOS, whose system libraries forbid it; and not beside
-    other threads, whose locks a copy would inherit but nobody would open.
-    """
-    return sys.platform not in {"win32", "darwin"} and active_count() == 1
+    return made_of_all(make, slugs, worth=_WORTH_WORKERS, at_once=_AT_ONCE)

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Makes sure of what the tests need from the system: a Chromium, poppler's tools, and fonts for
-# scripts beyond Latin. Says nothing when all of it is there.
+# Makes sure of what the tests need from the system: a Chromium, poppler's tools, the libraries that
+# WeasyPrint sets text with, a web server, and fonts for scripts beyond Latin. Says nothing when all of it is there.
 set -eu
 
 have() {
@@ -19,6 +19,10 @@ have_font_for() {
   have fc-list && [ -n "$(fc-list ":lang=$1" family)" ]
 }
 
+have_library() {
+  "${PYTHON:-python3}" -c "import ctypes, sys; ctypes.CDLL(sys.argv[1])" "$1" 2>/dev/null
+}
+
 missing=""
 need() {
   missing="${missing:+$missing }$1"
@@ -26,6 +30,9 @@ need() {
 
 have_browser || need chromium
 have pdftotext && have pdftoppm || need poppler-utils
+have_library libpangoft2-1.0.so.0 || need libpangoft2-1.0-0
+have_library libharfbuzz-subset.so.0 || need libharfbuzz-subset0
+have nginx || [ -x /usr/sbin/nginx ] || need nginx-light
 have fc-list || need fontconfig
 have_font_for ar && have_font_for he || need fonts-noto-core
 have_font_for ja || need fonts-noto-cjk

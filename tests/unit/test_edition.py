@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from macros import edition
+from macros import edition, workers
 from macros.cli import main
 from macros.edition import Edition
 from macros.render import sheets
@@ -43,15 +43,15 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def one_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(edition, "_processors", lambda: 1)
+    monkeypatch.setattr(workers, "_processors", lambda: 1)
 
 
 def test_workers_make_what_one_process_makes(
     root: Path, made: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (root / "partners/wrong.yml").write_text("name: Wrong\nstatus: x\n", encoding="utf-8")
-    monkeypatch.setattr(edition, "_processors", lambda: 3)
-    monkeypatch.setattr(edition, "_may_fork", lambda: True)
+    monkeypatch.setattr(workers, "_processors", lambda: 3)
+    monkeypatch.setattr(workers, "_may_fork", lambda: True)
     by_three = Edition.make(root)
     assert len(made) == 1
     one_process(monkeypatch)

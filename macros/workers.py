@@ -1,0 +1,66 @@
+"""Workers: the same work for many things, by all processors where it pays."""
+
+from __future__ import annotations
+
+import os
+import sys
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from threading import active_count
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+Item = TypeVar("Item")
+Made = TypeVar("Made")
+
+
+def made_of_all(
+    make: Callable[[Item], Made], items: Sequence[Item], *, worth: int, at_once: int = 1
+) -> Iterator[Made]:
+    """Yield what `make` makes of each item, in their order.
+
+    From `worth` items on the work is shared out over all processors, `at_once` items at a time:
+    below that it takes longer to start the workers than to do their work.
+    """
+    count = _processors() if len(items) >= worth and _may_fork() else 1
+    if count == 1:
+        yield from map(make, items)
+        return
+    # What all have in common is made for the first: the workers inherit it.
+    yield make(items[0])
+    pool = ProcessPoolExecutor(count, get_context("fork"), _begin, (make,))
+    try:
+        yield from pool.map(_work, items[1:], chunksize=at_once)
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+class _Worker:
+    """The work of this process, where it is a worker: what is inherited need not be sent."""
+
+    make: Callable[[Any], Any]
+
+
+def _begin(make: Callable[[Any], Any]) -> None:
+    _Worker.make = make
+
+
+def _work(item: Any) -> Any:  # noqa: ANN401 - what is made, and of what, is the caller's
+    return _Worker.make(item)
+
+
+def _processors() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _may_fork() -> bool:
+    """Tell whether a copy of this process can work.
+
+    Not on Windows, which has none; not on macOS, whose system libraries forbid it; and not beside
+    other threads, whose locks a copy would inherit but nobody would open.
+    """
+    return sys.platform not in {"win32", "darwin"} and active_count() == 1
