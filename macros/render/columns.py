@@ -26,8 +26,11 @@ _BOLDER = 1.07
 _STEPS = 20
 _MANY = 6
 """Up to so many columns a table is one, whatever stands in it."""
-_TALLEST = 2.2
-"""Lines of a cell beyond which a table of many columns is a worse read than a list."""
+_TALLEST, _TALLEST_LYING = 2.2, 1.6
+"""Lines of a cell beyond which a table of many columns is a worse read than a list.
+
+A page on its side interrupts the reading: it has to be worth it.
+"""
 
 # Widths of letters in thousandths of an em, rounded up; whatever is not here is somewhere between.
 _CLASSES = {
@@ -69,11 +72,11 @@ def layout(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Layout | None:
     columns = [_column(texts) for texts in zip(head, *rows, strict=True)]
     needed = sum(column.need for column in columns)
     is_small = len(columns) <= _MANY
-    for all_, is_wide in ((UPRIGHT, False), (LYING, True)):
+    for all_, most, is_wide in ((UPRIGHT, _TALLEST, False), (LYING, _TALLEST_LYING, True)):
         for gutter, style in ((_GUTTER, ""), (_TIGHT_GUTTER, "tight")):
             room = all_ - gutter * len(columns)
             sizes = _filled(columns, room) if needed <= room else []
-            if sizes and (is_small or _tallest(columns, sizes) <= _TALLEST):
+            if sizes and (is_small or _tallest(columns, sizes) <= most):
                 return Layout(_shares([size + gutter for size in sizes]), is_wide, style)
     if not is_small:
         return None
