@@ -26,11 +26,10 @@ _BOLDER = 1.07
 _STEPS = 20
 _MANY = 6
 """Up to so many columns a table is one, whatever stands in it."""
-_TALLEST, _TALLEST_LYING = 2.2, 1.6
-"""Lines of a cell beyond which a table of many columns is a worse read than a list.
-
-A page on its side interrupts the reading: it has to be worth it.
-"""
+_VERY_MANY = 10
+"""From so many columns on a page on its side is worth the interruption."""
+_TALLEST = 2.2
+"""Lines of a cell beyond which a table of many columns is a worse read than a list."""
 
 # Widths of letters in thousandths of an em, rounded up; whatever is not here is somewhere between.
 _CLASSES = {
@@ -72,11 +71,12 @@ def layout(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Layout | None:
     columns = [_column(texts) for texts in zip(head, *rows, strict=True)]
     needed = sum(column.need for column in columns)
     is_small = len(columns) <= _MANY
-    for all_, most, is_wide in ((UPRIGHT, _TALLEST, False), (LYING, _TALLEST_LYING, True)):
+    papers = [(UPRIGHT, False), (LYING, True)]
+    for all_, is_wide in papers if is_small or len(columns) >= _VERY_MANY else papers[:1]:
         for gutter, style in ((_GUTTER, ""), (_TIGHT_GUTTER, "tight")):
             room = all_ - gutter * len(columns)
             sizes = _filled(columns, room) if needed <= room else []
-            if sizes and (is_small or _tallest(columns, sizes) <= most):
+            if sizes and (is_small or _tallest(columns, sizes) <= _TALLEST):
                 return Layout(_shares([size + gutter for size in sizes]), is_wide, style)
     if not is_small:
         return None
