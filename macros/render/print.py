@@ -44,6 +44,10 @@ def paper_of(country: str | None) -> Paper:
     return Paper.LETTER if country in {"US", "CA"} else Paper.A4
 
 
+class NoCardError(Exception):
+    """There is no check-in card to print: whose."""
+
+
 class Copy(NamedTuple):
     """A copy that is handed out."""
 
@@ -70,11 +74,11 @@ def card_paper(view: PlaybookView, copy: Copy, together: Paper | None = None) ->
     """Return the check-in card as XHTML for `outputs.pdf`: one of A6, a page for each side.
 
     Or `together`, four to a sheet, with marks to cut along; the sides of a card come to lie upon
-    each other when both sides of the sheet are printed. ValueError where there is no card.
+    each other when both sides of the sheet are printed. NoCardError where there is no card.
     """
     if view.card is None:
-        message = f"'{view.slug}' has no check-in card"
-        raise ValueError(message)
+        message = f"'{view.slug}' has no check-in card: nobody goes on site there in our name"
+        raise NoCardError(message)
     title = f"{view.card.title}: {view.name}"
     content = render(
         "print-card.html",
