@@ -60,6 +60,20 @@ def leaves(pdf: bytes, folder: Path) -> list[Leaf]:
     ]
 
 
+def words_in_order(pdf: bytes, folder: Path) -> str:
+    """Return what a PDF says in the order in which one reads it, from right to left too."""
+    path = folder / "words.pdf"
+    path.write_bytes(pdf)
+    told = subprocess.run(
+        ["pdftotext", path, "-"],  # noqa: S607
+        check=True,
+        capture_output=True,
+        encoding="utf-8",
+    ).stdout
+    # Marks of the direction are the program's own.
+    return told.translate(dict.fromkeys(map(ord, "\u202a\u202b\u202c")))
+
+
 def _look(path: Path) -> Image.Image:
     with Image.open(path) as opened:
         return opened.copy()
