@@ -120,7 +120,11 @@ class _Parts:
         return f"<tr{mark}>{cells}</tr>\n"
 
     def label(self, text: str, house: Houses | None) -> str:
-        return f"{escape(text)} {OWN}" if house and not self.with_house else str(escape(text))
+        return (
+            f"{escape(text)}\N{NO-BREAK SPACE}{OWN}"
+            if house and not self.with_house
+            else str(escape(text))
+        )
 
     def cell(self, value: Cell) -> str:
         return _pieces(value.words) + self.house(value.house, "\n")
@@ -192,10 +196,13 @@ def difference_table(head: tuple[str, str, str], rows: Iterable[Difference]) -> 
 def _grid(
     head: Iterable[str], body: list[list[str]], fit: Layout, marks: list[str] | None = None
 ) -> str:
+    *titles, last = (escape(title) for title in head)
+    # The last column takes what is left, however the widths are rounded.
     heads = "".join(
-        f'<th style="width:{share}%">{escape(title)}</th>'
-        for title, share in zip(head, fit.widths, strict=True)
+        f'<th style="width:{share}%">{title}</th>'
+        for title, share in zip(titles, fit.widths, strict=False)
     )
+    heads += f"<th>{last}</th>"
     rows = "".join(
         f"<tr{_class(mark)}>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>\n"
         for row, mark in zip(body, marks or [""] * len(body), strict=True)
