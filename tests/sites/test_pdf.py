@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+import segno
 
 from macros.book import Book
 from macros.outputs.pdf import pdf
@@ -19,7 +20,7 @@ from support.long import COLUMNS, NAME, RATES, record
 from support.paper import read, squeezed, texts
 from support.project import HOUSE
 from support.records import playbook
-from support.sheets import Leaf, leaves, margins, overlapping, unseen, words_in_order
+from support.sheets import Leaf, inked_box, leaves, margins, overlapping, unseen, words_in_order
 
 TODAY = dt.date(2026, 11, 26)
 COPY = Copy(TODAY, valid_until=dt.date(2027, 2, 24))
@@ -163,6 +164,19 @@ def test_hostile_words_are_shown_as_typed_in_any_script(tmp_path: Path) -> None:
 @pytest.fixture(scope="module")
 def samples(project_root: Path) -> Book:
     return Book.load(project_root)
+
+
+def test_a_code_is_large_enough_to_be_read_by_a_phone(samples: Book, tmp_path: Path) -> None:
+    link = f"https://packs.harbourstreet.example/s/{'x' * 22}/"
+    picture = segno.make(link, error="m", micro=False).svg_data_uri(light="#fff", border=4)
+    view = project(samples.playbooks["wrenfield-telecom"], Audience.ONSITE, TODAY)
+    page = playbook_paper(view, COPY._replace(code=picture), Paper.A4)
+    first, *_ = leaves(pdf(page), tmp_path)
+    right = first.width - 18 * MILLIMETRE
+    corner = (right - 34 * MILLIMETRE, 20 * MILLIMETRE, right, 56 * MILLIMETRE)
+    left, top, right, bottom = inked_box(first, corner)
+    assert right - left == pytest.approx(bottom - top, abs=1)
+    assert right - left >= 25 * MILLIMETRE
 
 
 CARRIERS = ("tallow-lane-cabling", "rheinkiesel-netztechnik", "prairie-lantern")

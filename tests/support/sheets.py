@@ -114,10 +114,16 @@ def _ink(grey: int) -> int:
     return 255 if grey < INK else 0
 
 
+def inked_box(leaf: Leaf, within: tuple[float, ...]) -> tuple[float, float, float, float]:
+    """Return the box of all ink within a part of the page, in points."""
+    left, top, right, bottom = (round(edge * DOTS) for edge in within)
+    box = leaf.look.crop((left, top, right, bottom)).point(_ink).getbbox()
+    assert box, "there is no ink"
+    x, y = within[:2]
+    return box[0] / DOTS + x, box[1] / DOTS + y, box[2] / DOTS + x, box[3] / DOTS + y
+
+
 def margins(leaf: Leaf) -> tuple[float, ...]:
     """Return how far ink is from the left, the upper, the right and the lower edge, in points."""
-    box = leaf.look.point(_ink).getbbox()
-    assert box, "the page is empty"
-    left, top, right, bottom = box
-    edges = (left, top, leaf.look.width - right, leaf.look.height - bottom)
-    return tuple(edge / DOTS for edge in edges)
+    left, top, right, bottom = inked_box(leaf, (0, 0, leaf.width, leaf.height))
+    return left, top, leaf.width - right, leaf.height - bottom
