@@ -35,10 +35,7 @@ class Printed(NamedTuple):
     paper: Paper
     pdf: bytes
     leaves: list[Leaf]
-
-    @property
-    def texts(self) -> list[str]:
-        return [squeezed(page.extract_text()) for page in read(self.pdf)]
+    texts: list[str]
 
 
 def _wide() -> Table:
@@ -65,7 +62,8 @@ def printed(
     request: pytest.FixtureRequest, big: PlaybookView, tmp_path_factory: pytest.TempPathFactory
 ) -> Printed:
     made = pdf(playbook_paper(big, COPY, request.param))
-    return Printed(request.param, made, leaves(made, tmp_path_factory.mktemp("leaves")))
+    said = [squeezed(page.extract_text()) for page in read(made)]
+    return Printed(request.param, made, leaves(made, tmp_path_factory.mktemp("leaves")), said)
 
 
 def test_every_rate_stands_whole_on_one_page(printed: Printed) -> None:
