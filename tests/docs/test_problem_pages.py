@@ -15,6 +15,7 @@ from macros.records.calendar import days_after_month_end, month_end_after_days
 from macros.records.problems import MOST, Problem
 from macros.records.rules import RULES
 from macros.records.source import MAX_BYTES
+from macros.render.guidance import handbook
 from macros.site import Here, Site
 from support.codes import codes
 from support.golden import Golden
@@ -35,6 +36,7 @@ _PAGE = re.compile(
     re.DOTALL,
 )
 _FILE = re.compile(r'```yaml title="partners/(?P<name>[^"]+)"\n(?P<text>.*?)```', re.DOTALL)
+_GUIDANCE = re.compile(r'```markdown title="docs/(?P<name>[^"]+)"\n(?P<text>.*?)```', re.DOTALL)
 _ROW = re.compile(r"\| \[`(\S+)`\]\((\S+)\.md\) \| (error|warning) \| (.+) \|")
 
 
@@ -131,6 +133,17 @@ def asks_for(slug: str, root: Path) -> list[Problem]:
     return site.problems
 
 
+def of_handbook(part: str, root: Path) -> list[Problem]:
+    """Return what is said of the pages for partners that a part shows."""
+    shown = list(_GUIDANCE.finditer(part))
+    assert shown
+    for match in shown:
+        path = root / "docs" / match["name"]
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(match["text"], encoding="utf-8")
+    return handbook(root).problems
+
+
 def problems_of(page: Page, part: str, makers: dict[str, Make], root: Path) -> list[Problem]:
     """Return what is said of the files that the page shows; of one in words, of the one made here.
 
@@ -138,6 +151,8 @@ def problems_of(page: Page, part: str, makers: dict[str, Make], root: Path) -> l
     """
     if page.code == "wrong-macro":
         return asks_for("nothern-cabling" if part == page.wrong else "northern-cabling", root)
+    if page.code == "guidance-page":
+        return of_handbook(part, root)
     book = load(root, files(part))
     if page.code in WRONG:
         makers.get(page.code, write("northern-cabling.yml", RECORD))(root / FOLDER)

@@ -32,6 +32,7 @@ OUTSIDE = {
     "holidays": {"records.scalars", "terms.business_days"},
     "icalendar": {"outputs"},
     "jinja2": {"render"},
+    "markdown": {"render.portable"},
     "markdown_it": {"render"},
     "markupsafe": {"render", "hooks"},
     "mkdocs": {"hooks"},
