@@ -55,7 +55,7 @@ def _told(playbook: Playbook, reader: Reader) -> Told:
     on_site = reader.audience is Audience.ONSITE
     say = reader.language.say
     if partner.subcontract:
-        yield say("The client sees"), "client_protection", _name(playbook, reader)
+        yield say("The client sees"), "client_protection", seen_as(playbook, reader)
         yield from (_door if on_site else _work)(partner.subcontract, reader)
         yield say("Whom to call"), "subcontract.on_site", _call(partner.subcontract, reader)
     if partner.referral and not on_site:
@@ -172,7 +172,8 @@ def _rate(rate: Rate, language: Language) -> Pieces:
     return (Words(f"{rate.name}: {price}" if rate.name else price),)
 
 
-def _name(playbook: Playbook, reader: Reader) -> Pieces:
+def seen_as(playbook: Playbook, reader: Reader) -> Pieces:
+    """Return under whose name the client meets the partner, or nothing."""
     protection = playbook.partner.client_protection
     seen = protection.client_sees if protection else None
     if seen is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from macros.records.fields import Audience
@@ -9,12 +10,12 @@ from macros.records.partner import Relationship
 from macros.records.playbook import in_force
 from macros.terms import expiry
 from macros.terms.expiry import Standing, State
+from macros.views.dated import dated, dated_chip
 from macros.views.parts import Chip
 from macros.views.standing import AGREEMENT, INSURANCE, MARK, NDA, chip, paper, told, tone
-from macros.views.wording import PLAIN, Words, capital
+from macros.views.wording import PLAIN, STAFF, Words, capital
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterator
 
     from macros.records.agreements import Insurance
@@ -57,12 +58,21 @@ def _at_the_door(playbook: Playbook, language: Language, today: dt.date) -> Iter
 def last_day(
     words: Words, day: dt.date, today: dt.date, within: Duration, language: Language
 ) -> tuple[Words, ...]:
-    """Return a last day, with a mark behind it where it is near or past."""
+    """Return a last day, with a mark behind it where it is near or past.
+
+    What a partner reads keeps no count of days, and marks only what was past already.
+    """
     standing = expiry.until(day, today, within)
+    if language.voice != STAFF:
+        said = dated(MARK, standing, day, language)
+        return (words, *_marked(said, standing.state))
     shown = words._replace(paper=paper(MARK, day, within, standing))
-    if standing.state is State.HOLDS:
-        return (shown,)
-    return (shown, Words(told(MARK, standing, language), f"chip--{tone(MARK, standing.state)}"))
+    said = "" if standing.state is State.HOLDS else told(MARK, standing, language)
+    return (shown, *_marked(said, standing.state))
+
+
+def _marked(said: str, state: State) -> tuple[Words, ...]:
+    return (Words(said, f"chip--{tone(MARK, state)}"),) if said else ()
 
 
 def papers(playbook: Playbook, today: dt.date, language: Language = PLAIN) -> Iterator[Chip]:
@@ -70,18 +80,24 @@ def papers(playbook: Playbook, today: dt.date, language: Language = PLAIN) -> It
     partner = playbook.partner
     within = expiry.window(playbook.house)
     if partner.nda is None:
-        missing = Standing(State.MISSING)
-        yield chip(NDA, missing, language, (paper(NDA, None, within, missing),))
+        yield _chip(NDA, Standing(State.MISSING), None, within, language)
     for of, found in ((NDA, partner.nda), (AGREEMENT, partner.consultancy_agreement)):
         document = in_force(found)
         if document:
             standing = expiry.agreement(document, today, within)
-            known = paper(of, document.expires, within, standing)
-            yield chip(of, standing, language, (known,))
+            yield _chip(of, standing, document.expires, within, language)
     assurance = in_force(partner.assurance)
     policies = [each for each in (assurance and assurance.insurance) or () if in_force(each)]
     if policies:
         yield _insurance(policies, today, within, language)
+
+
+def _chip(
+    of: str, standing: Standing, until: dt.date | None, within: Duration, language: Language
+) -> Chip:
+    if language.voice != STAFF:
+        return dated_chip(of, standing, until, language)
+    return chip(of, standing, language, (paper(of, until, within, standing),))
 
 
 def _insurance(
@@ -89,11 +105,18 @@ def _insurance(
 ) -> Chip:
     """Return a chip for the policy that stands worst."""
     standings = [expiry.insurance(policy, today, within) for policy in policies]
-    worst = max(standings, key=lambda each: (_URGENCY.index(each.state), -(each.days or 0)))
+    worst = max(standings, key=_urgency)
+    if language.voice != STAFF:
+        until = None if worst.days is None else today + dt.timedelta(worst.days)
+        return dated_chip(INSURANCE, worst, until, language)
     # As time goes by, the first that expires becomes the worst, but for one that never was shown.
     first = min((each.expires for each in policies if each.expires), default=None)
     least = max(standings, key=lambda each: each.state in _UNSHOWN and _URGENCY.index(each.state))
     return chip(INSURANCE, worst, language, (paper(INSURANCE, first, within, least),))
+
+
+def _urgency(standing: Standing) -> tuple[int, int]:
+    return _URGENCY.index(standing.state), -(standing.days or 0)
 
 
 _URGENCY = [State.HOLDS, State.EXPIRING, State.UNDATED, State.MISSING, State.EXPIRED]

@@ -13,9 +13,11 @@ from macros.terms.changes import changes
 from macros.terms.fingerprint import fingerprint, short
 from macros.terms.term import terms_of
 from macros.views.audience import may_see
+from macros.views.card import Card, card
 from macros.views.changes import count_in_words, section_of_changes
 from macros.views.clauses import Reader
 from macros.views.completeness import Completeness, settled
+from macros.views.dials import Dial, dials
 from macros.views.glance import glance
 from macros.views.outline import SECTIONS, Outline
 from macros.views.papers import chips
@@ -54,8 +56,15 @@ class PlaybookView(NamedTuple):
     as_of: str
     settled: Completeness | None
     """How far the points of the guide are settled, for our own staff."""
+    card: Card | None
+    """What an engineer needs at the client's door, where the partner sends one."""
+    dials: tuple[Dial, ...]
+    """The numbers that must be one tap away."""
     standing: str
-    """What a script has to know to tell how the papers stand on the day of reading, as JSON."""
+    """What a script has to know to tell how the papers stand on the day of reading, as JSON.
+
+    Only our own staff's page has such a script.
+    """
 
     def section(self, name: str) -> Section | None:
         """Return the section with the id `name`, or None where this reader has none."""
@@ -96,7 +105,9 @@ def project(playbook: Playbook, audience: Audience, today: dt.date) -> PlaybookV
         ),
         as_of=speech.date(today),
         settled=settled(playbook, speech) if audience is Audience.INTERNAL else None,
-        standing="" if audience is Audience.ONSITE else script(speech, today, *PAPERS, MARK),
+        card=card(playbook, reader),
+        dials=dials(playbook, reader),
+        standing=script(speech, today, *PAPERS, MARK) if audience is Audience.INTERNAL else "",
     )
 
 

@@ -65,13 +65,11 @@ def told(of: str, standing: Standing, language: Language) -> str:
     """Return how something stands in a few words; nothing for a mark where nothing is to tell."""
     match of:
         case "nda" | "agreement":
-            return _paper(
-                of, language.say("{paper} signed", paper=_name(of, language)), standing, language
-            )
+            good = language.say("{paper} signed", paper=paper_name(of, language))
+            return _paper(of, good, standing, language)
         case "insurance":
-            return _paper(
-                of, language.say("{paper} valid", paper=_name(of, language)), standing, language
-            )
+            good = language.say("{paper} valid", paper=paper_name(of, language))
+            return _paper(of, good, standing, language)
         case "mark":
             return _mark(standing, language)
         case "ends":
@@ -80,7 +78,8 @@ def told(of: str, standing: Standing, language: Language) -> str:
             return _due(standing, language)
 
 
-def _name(of: str, language: Language) -> str:
+def paper_name(of: str, language: Language) -> str:
+    """Return what a paper is called."""
     match of:
         case "nda":
             return language.say("NDA")
@@ -91,7 +90,7 @@ def _name(of: str, language: Language) -> str:
 
 
 def _paper(of: str, good: str, standing: Standing, language: Language) -> str:
-    paper, days = _name(of, language), standing.days or 0
+    paper, days = paper_name(of, language), standing.days or 0
     match standing.state:
         case State.HOLDS:
             return good

@@ -27,14 +27,19 @@ _HOW: dict[Channel, str] = {
 def _check_in(call: CheckIn, language: Language, reach: Reach, audience: Audience) -> Step:
     when = language.text(call.moment) if call.moment else language.say("at some time")
     who = capital(language.text(call.by or Caller.ENGINEER))
-    how = language.say(_HOW[call.channel or Channel.PHONE])
-    if call.window:
-        within = language.text(call.window)
-        how = language.say("{how} within {time}", how=how, time=within)
+    how = how_told(call, language)
     what = _told(who, how, reach(call.to) if call.to else (), language)
     say = language.words(call.say) if call.say else None
     remark = _remark(call, language, audience)
     return Step(capital(when), what, say, remark, lead=language.say("Say"))
+
+
+def how_told(call: CheckIn, language: Language) -> str:
+    """Return how somebody is told, and how soon: by phone within 10 minutes."""
+    how = language.say(_HOW[call.channel or Channel.PHONE])
+    if call.window is None:
+        return how
+    return language.say("{how} within {time}", how=how, time=language.text(call.window))
 
 
 _CONTACT = "\0"
