@@ -28,6 +28,7 @@ BELOW = {
 OUTSIDE = {
     "babel": {"records.scalars", "views.catalogue", "views.values"},
     "click": {"cli"},
+    "cryptography": {"outputs.seal"},
     "holidays": {"records.scalars", "terms.business_days"},
     "icalendar": {"outputs"},
     "jinja2": {"render"},
@@ -37,6 +38,7 @@ OUTSIDE = {
     "phonenumbers": {"records.scalars"},
     "pydantic": {"records"},
     "pydantic_core": {"records"},
+    "pypdf": {"outputs.seal"},
     "regex": {"records.scalars"},
     "yaml": {"records"},
 }
