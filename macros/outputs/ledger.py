@@ -41,6 +41,11 @@ class Ledger:
         """Return the link that works for a partner and a reader, its last day past or not."""
         return next((each for each in self.running() if each.key == (slug, audience)), None)
 
+    def last(self, slug: str, audience: Audience) -> Share | None:
+        """Return the link that was given out last for a partner and a reader, ended or not."""
+        found = (each for each in reversed(self.shares) if each.key == (slug, audience))
+        return self.active(slug, audience) or next(found, None)
+
     def running(self) -> tuple[Share, ...]:
         """Return the links that nobody has ended."""
         return tuple(share for share in self.shares if share.is_active)

@@ -176,6 +176,7 @@ _SHARE: dict[str, Callable[[Any], Any]] = {
     "content": _digest,
     "files": _digest,
     "to": _text,
+    "paper": _text,
     "ended": lambda value: None if value is None else dt.date.fromisoformat(value),
     "why": lambda value: None if value is None else Why(value),
 }

@@ -1,4 +1,4 @@
-"""Pack: the files that one partner gets for one reader, made of its own playbook and nothing else."""
+"""Pack: the files that a partner gets for one reader, made of its own playbook and no other."""
 
 from __future__ import annotations
 
@@ -8,29 +8,31 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
-from macros.outputs.seal import locked_pdf, sealed
 from macros.outputs.shelf import PAGE, PDF
 from macros.render.guidance import guidance_for, handbook
 from macros.render.pack import Issue, pack_body, pack_page, pack_running, pack_title
-from macros.render.sealed import sealed_page
 from macros.views.partner import project
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
+    from pathlib import Path
+
+    from markupsafe import Markup
 
     from macros.book import Folder
     from macros.records.fields import Audience
     from macros.records.playbook import Playbook
     from macros.render.guidance import Guidance
+    from macros.views.wording import Language
 
 
 @dataclass(frozen=True)
 class Order:
     """What a pack is to be: for whom, as of which day, until which day, and in which form.
 
-    `link` is the whole address of the page on the web, "" where it is not known. A pack is sealed
-    where there is a passphrase.
+    `link` is the address of the page on the web, "" where nobody knows it yet. A pack is sealed
+    where there is a passphrase, which no message shows that names the order.
     """
 
     slug: str
@@ -41,4 +43,66 @@ class Order:
     paper: str = "a4"
     link: str = ""
     passphrase: str = dataclasses.field(default="", repr=False)
-    """Stands in no message that names the order."""
+
+
+class Plain(NamedTuple):
+    """What a pack says, before anything is sealed or set on paper.
+
+    `body` is what a seal encloses, `page` the whole file of a pack that is not sealed.
+    """
+
+    body: Markup
+    page: bytes
+    language: Language
+
+    content: str
+    """The SHA-256 of all that is said: equal exactly for packs that say the same."""
+
+
+class Pack(NamedTuple):
+    """A pack: what it says, its files in clear, and as they are put on the shelf, by name."""
+
+    plain: Plain
+    clear: Mapping[str, bytes]
+    files: Mapping[str, bytes]
+
+
+def plain(playbook: Playbook, order: Order, pages: tuple[Guidance, ...]) -> Plain:
+    """Return what a pack says; the same playbook, order and guidance give the same bytes."""
+    view = project(playbook, order.audience, order.made)
+    issue = Issue(order.valid_until, PDF if order.pdf else "")
+    body = pack_body(view, guidance_for(pages, view), issue)
+    page = pack_page(body, pack_title(view), view.language, pack_running(view, issue))
+    # The address stands on paper alone, where a QR code leads to it.
+    paper = f"{order.paper} {order.link}" if order.pdf else ""
+    return Plain(body, page, view.language, sha256(page + paper.encode()).hexdigest())
+
+
+def pack(playbook: Playbook, order: Order, pages: tuple[Guidance, ...]) -> Pack:
+    """Return a pack as it was ordered."""
+    said = plain(playbook, order, pages)
+    clear = {PAGE: said.page}
+    return Pack(said, clear, clear)
+
+
+def made(folder: Folder, order: Order) -> Mapping[str, bytes]:
+    """Return the files in clear of a pack that is made of the records in `folder`, by name.
+
+    KeyError where the record has no playbook to give.
+    """
+    playbook = folder.playbook(order.slug).playbook
+    if playbook is None:
+        raise KeyError(order.slug)
+    return pack(playbook, order, guidance(folder.root)).clear
+
+
+@lru_cache(maxsize=1)
+def guidance(root: Path) -> tuple[Guidance, ...]:
+    """Return the pages for partners of a project, read once for all packs."""
+    return handbook(root).pages
+
+
+def stands_alike(playbook: Playbook, order: Order, today: dt.date) -> bool:
+    """Tell whether papers stand today as on the day of a pack: nothing has run out since."""
+    then, now = (project(playbook, order.audience, day).chips for day in (order.made, today))
+    return then == now

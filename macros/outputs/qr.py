@@ -6,6 +6,7 @@ from io import BytesIO, StringIO
 
 import segno
 
+_WHITE_ON_BLACK, _AS_BEFORE = "\x1b[97;40m", "\x1b[0m"
 SIDE = 30
 """The length of a side in print without the white around it, in millimetres; 25 can be read."""
 
@@ -25,10 +26,11 @@ def inlined(address: str) -> str:
 
 
 def in_letters(address: str) -> str:
-    """Return a picture of half blocks, to be shown on a terminal."""
+    """Return a picture of half blocks, to be shown on a terminal, whatever its own colours."""
     shown = StringIO()
     _code(address).terminal(shown, compact=True)
-    return shown.getvalue()
+    lines = shown.getvalue().splitlines()
+    return "".join(f"{_WHITE_ON_BLACK}{line}{_AS_BEFORE}\n" for line in lines)
 
 
 def _code(address: str) -> segno.QRCode:

@@ -1,0 +1,146 @@
+"""Flow: packs are made and looked through first, all of them; only then are files changed."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from macros.cli.partner import chosen_of
+from macros.cli.share_refused import refused
+from macros.cli.share_told import READERS, Handed, many, one, print_all, reminder
+from macros.outputs.address import AddressError, base_of
+from macros.outputs.handout import Place, entered, packs
+from macros.outputs.pack import guidance
+from macros.outputs.parts_missing import MissingPart
+from macros.outputs.passphrase import new_passphrase, normalised
+from macros.terms.sharing import has_terms_for
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from macros.book import Book
+    from macros.cli.share_desk import Desk
+    from macros.outputs.handout import Step
+    from macros.outputs.pack import Pack
+    from macros.records.fields import Audience
+    from macros.records.playbook import Playbook
+    from macros.terms.sharing import Obstacle
+
+_SHORTEST = 16
+"""Letters that a passphrase of somebody's own has at least; six words have about forty."""
+
+
+class Chosen(NamedTuple):
+    """Whom packs are for, and in one line each who gets none."""
+
+    pairs: list[tuple[Playbook, Audience]]
+    refused: dict[str, list[str]]
+    idle: list[str]
+    """Partners without terms for a reader, where all were asked for."""
+
+
+def chosen(
+    book: Book,
+    slugs: tuple[str, ...],
+    readers: Sequence[Audience],
+    today: dt.date,
+    overruled: frozenset[Obstacle],
+) -> Chosen:
+    """Return whom packs are for. ClickException where one that is named may get none."""
+    playbooks = chosen_of(book, slugs)
+    pairs, idle = [], []
+    for playbook in playbooks:
+        for audience in readers:
+            if has_terms_for(playbook, audience):
+                pairs.append((playbook, audience))
+            else:
+                idle.append(_nothing(playbook, audience))
+    with_terms = [each for each in playbooks if any(each is playbook for playbook, _ in pairs)]
+    found = refused(with_terms, today, overruled)
+    if slugs and (found or idle):
+        lines = [line for listed in found.values() for line in listed]
+        raise click.ClickException("\n".join(["nothing was shared:", *lines, *idle]))
+    left = [(playbook, audience) for playbook, audience in pairs if playbook.slug not in found]
+    return Chosen(left, found, idle)
+
+
+def _nothing(playbook: Playbook, audience: Audience) -> str:
+    return f"{playbook.partner.name}: there are no terms for their {READERS[audience]}"
+
+
+def settled_place(desk: Desk, typed: str | None) -> Place:
+    """Return where packs go; an address that is given is kept for the next time."""
+    if typed is not None:
+        try:
+            desk.ledger = replace(desk.ledger, base_url=base_of(typed))
+        except AddressError as error:
+            raise click.BadParameter(str(error), param_hint="'--base-url'") from error
+    return Place(desk.shelf, desk.ledger.base_url, guidance(desk.root))
+
+
+def hand_out(
+    desk: Desk, steps: Sequence[Step], place: Place, today: dt.date, *, ask: bool
+) -> list[Handed]:
+    """Make what is new, look it through, put it on the shelf, and return what is to be told.
+
+    ClickException where something is missing or in the way; the packs that were there are whole.
+    """
+    new = [each for each in steps if each.is_new]
+    try:
+        phrases = {each.share.token: _phrase(each, ask=ask) for each in new if each.share.sealed}
+        made = dict(_made(new, phrases, place))
+    except MissingPart as error:
+        raise click.ClickException(str(error)) from error
+    for each in steps:
+        desk.ledger = entered(desk.ledger, each, made.get(each.share.token), today)
+    desk.keep({token: pack.files for token, pack in made.items()})
+    return [Handed(each, phrases.get(each.share.token, "")) for each in steps]
+
+
+def _made(
+    steps: Sequence[Step], phrases: Mapping[str, str], place: Place
+) -> Iterator[tuple[str, Pack]]:
+    quiet = len(steps) < 2 or not sys.stderr.isatty()  # noqa: PLR2004 - a bar is for several
+    making = packs(steps, phrases, place)
+    with click.progressbar(
+        making, len(steps), label="Making packs", file=sys.stderr, hidden=quiet
+    ) as shown:
+        for step, pack in shown:
+            yield step.share.token, pack
+
+
+def _phrase(step: Step, *, ask: bool) -> str:
+    """Return a new passphrase, or the one that somebody types."""
+    if not ask:
+        return new_passphrase()
+    for_whom = f"{step.playbook.partner.name}, for their {READERS[step.share.audience]}"
+    typed = normalised(
+        click.prompt(
+            f"Passphrase for {for_whom}", hide_input=True, confirmation_prompt=True, err=True
+        )
+    )
+    if len(typed) < _SHORTEST:
+        message = (
+            f"this passphrase can be guessed; take {_SHORTEST} letters or more, or leave out"
+            " '--ask' and get one of six words"
+        )
+        raise click.ClickException(message)
+    return typed
+
+
+def tell(handed: Sequence[Handed], place: Place, *, qr: bool | None) -> None:
+    """Print the links with all that goes with them, or a table where there are many."""
+    shelf = str(place.shelf)
+    if any(each.passphrase for each in handed) and not sys.stdout.isatty():
+        click.echo("note: passphrases are told here; keep this out of logs and files", err=True)
+    if len(handed) == 1:
+        print_all(one(handed[0], place.base, shelf, qr=qr))
+    elif handed:
+        print_all(many(handed, place.base, shelf))
+    if any(each.step.is_new for each in handed):
+        click.echo()
+        print_all(reminder(place.base, shelf))
