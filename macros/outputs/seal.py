@@ -25,6 +25,8 @@ from macros.outputs.envelope import (
 )
 from macros.outputs.parts_missing import part
 from macros.outputs.passphrase import normalised
+from macros.render.sealed import sealed_title
+from macros.views.wording import PARTNER, Language
 
 __all__ = ["Envelope", "SealError", "Why", "envelope_in", "locked_pdf", "sealed", "unsealed"]
 
@@ -112,13 +114,15 @@ def locked_pdf(pdf: bytes, passphrase: str) -> bytes:
     MissingPart where the library is not installed.
     """
     with part("seal", "Encrypting a PDF"):
+        import cryptography  # noqa: F401 - the other library does without, and fails late
         from pypdf import PdfReader, PdfWriter
     writer = PdfWriter()
     writer.pdf_header = "%PDF-2.0"
     # Not its title, author and the like, nor its identifier, which stays in clear.
     writer.clone_reader_document_root(PdfReader(BytesIO(pdf)))
     writer.root_object.pop("/Metadata", None)
-    writer.metadata = {"/Title": "PDF"}
+    tongue = str(writer.root_object.get("/Lang", "en"))
+    writer.metadata = {"/Title": sealed_title(Language(tongue.replace("-", "_"), PARTNER))}
     writer.encrypt(normalised(passphrase), secrets.token_urlsafe(32), algorithm="AES-256")
     done = BytesIO()
     writer.write(done)

@@ -213,6 +213,7 @@ def test_a_page_without_an_envelope_has_none() -> None:
     [
         ("cryptography.hazmat.primitives.hashes", lambda: sealed(b"", "a")),
         ("cryptography.exceptions", lambda: _opened(_made(b""))),
+        ("cryptography", lambda: locked_pdf(b"", "a")),
         ("pypdf", lambda: locked_pdf(b"", "a")),
         ("xkcdpass", new_passphrase),
     ],
@@ -271,7 +272,16 @@ def test_a_locked_pdf_opens_by_its_passphrase_alone(pdf: bytes) -> None:
     assert "Northern rates" in reader.pages[0].extract_text()
     assert str(reader.root_object["/Lang"]) == "en"
     assert len(reader.outline) == 1
-    assert {key: str(value) for key, value in (reader.metadata or {}).items()} == {"/Title": "PDF"}
+    metadata = {key: str(value) for key, value in (reader.metadata or {}).items()}
+    assert metadata == {"/Title": "Confidential document"}
+
+
+def test_the_title_of_a_locked_pdf_is_in_its_language() -> None:
+    german = HTML(string='<html lang="de-DE"><title>Nord</title></html>').write_pdf()
+    reader = PdfReader(BytesIO(locked_pdf(bytes(german), "a")))
+    reader.decrypt("a")
+    assert reader.metadata
+    assert reader.metadata.title == "Vertrauliches Dokument"
 
 
 def test_a_locked_pdf_is_encrypted_by_aes_256(pdf: bytes) -> None:
