@@ -8,17 +8,17 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
+from macros.outputs.seal import locked_pdf, sealed
 from macros.outputs.shelf import PAGE, PDF
 from macros.render.guidance import guidance_for, handbook
 from macros.render.pack import Issue, pack_body, pack_page, pack_running, pack_title
+from macros.render.sealed import inner_page, sealed_page
 from macros.views.partner import project
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
     from pathlib import Path
-
-    from markupsafe import Markup
 
     from macros.book import Folder
     from macros.records.fields import Audience
@@ -48,11 +48,11 @@ class Order:
 class Plain(NamedTuple):
     """What a pack says, before anything is sealed or set on paper.
 
-    `body` is what a seal encloses, `page` the whole file of a pack that is not sealed.
+    `page` is the whole file of a pack that is not sealed, `inside` what a seal encloses.
     """
 
-    body: Markup
     page: bytes
+    inside: bytes
     language: Language
 
     content: str
@@ -75,14 +75,24 @@ def plain(playbook: Playbook, order: Order, pages: tuple[Guidance, ...]) -> Plai
     page = pack_page(body, pack_title(view), view.language, pack_running(view, issue))
     # The address stands on paper alone, where a QR code leads to it.
     paper = f"{order.paper} {order.link}" if order.pdf else ""
-    return Plain(body, page, view.language, sha256(page + paper.encode()).hexdigest())
+    inside = inner_page(body, pack_title(view), view.language)
+    return Plain(page, inside, view.language, sha256(page + paper.encode()).hexdigest())
 
 
 def pack(playbook: Playbook, order: Order, pages: tuple[Guidance, ...]) -> Pack:
     """Return a pack as it was ordered."""
     said = plain(playbook, order, pages)
     clear = {PAGE: said.page}
-    return Pack(said, clear, clear)
+    return Pack(said, clear, _closed(said, clear, order.passphrase) if order.passphrase else clear)
+
+
+def _closed(said: Plain, clear: Mapping[str, bytes], passphrase: str) -> Mapping[str, bytes]:
+    """Return the files of a pack that only its passphrase opens."""
+    page = sealed_page(*sealed(said.inside, passphrase), said.language)
+    locked = {
+        name: locked_pdf(content, passphrase) for name, content in clear.items() if name == PDF
+    }
+    return {PAGE: page, **locked}
 
 
 def made(folder: Folder, order: Order) -> Mapping[str, bytes]:
