@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-import secrets
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
 from macros.outputs import probes
 from macros.outputs.findings import Finding, gathered
 from macros.outputs.outsider import Address, Outsider, UnreachableError
 from macros.outputs.probes import Known, Probe, Remark, Secrets
+from macros.outputs.shares import new_token
+from macros.outputs.shelf import PACKS
 from macros.records.problems import Severity
 
 if TYPE_CHECKING:
@@ -67,15 +69,18 @@ def verify(
     `plain_port` is where a site of https is asked over plain http. `told` hears how far it is:
     how many addresses of how many were asked for.
     """
-    made_up = secrets.token_urlsafe(16)
+    made_up = new_token()
     try:
         planned = list(_planned(site, published, made_up, patience))
     except UnreachableError as why:
         cure = "put that right first: nothing else was asked for"
         return Report((Finding(Severity.ERROR, (site.origin,), str(why), cure),), {})
     judged = _all_judged(site, planned, patience, told)
-    asked = Counter(probe.kind for probe, _ in judged)
-    judged += [(_not_asked(f"{site.path}s/{token}/"), [why]) for token, why in _amiss(published)]
+    seen = Counter(probe.kind for probe, _ in judged)
+    asked = {kind: seen[kind] for kind in probes.KINDS if seen[kind]}
+    judged += [
+        (_not_asked(f"{site.path}{PACKS}/{token}/"), [why]) for token, why in _amiss(published)
+    ]
     judged.append(_plain(site, plain_port, made_up, patience))
     tokens = {each.token for each in published.packs} | {made_up} | set(_folders(published))
     return Report(tuple(gathered(site, judged, tokens)), asked)
@@ -85,7 +90,7 @@ def _planned(site: Address, published: Published, made_up: str, patience: float)
     """Yield all there is to ask for; UnreachableError where the site gives no answer at all."""
     hidden = published.hidden()
     for each in published.packs:
-        folder = published.folder / "s" / each.token
+        folder = published.folder / PACKS / each.token
         if each.ended:
             yield from probes.of_ended(site.path, each.token, hidden)
         elif folder.is_dir():
@@ -112,7 +117,7 @@ def _sample(slugs: Sequence[str]) -> Sequence[str]:
 
 def _folders(published: Published) -> list[str]:
     """Return what lies in the public folder where packs do."""
-    shelf = published.folder / "s"
+    shelf = published.folder / PACKS
     return sorted(each.name for each in shelf.iterdir() if each.is_dir()) if shelf.is_dir() else []
 
 
@@ -132,12 +137,14 @@ def _all_judged(
     site: Address, planned: Sequence[Probe], patience: float, told: Told | None
 ) -> list[Judged]:
     done: list[Judged] = []
+    one_at_a_time = Lock()
 
     def judge(share: Sequence[Probe]) -> None:
         for each in _judged(site, share, patience):
-            done.append(each)
-            if told:
-                told(len(done), len(planned))
+            with one_at_a_time:
+                done.append(each)
+                if told:
+                    told(len(done), len(planned))
 
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         list(pool.map(judge, (planned[start::_AT_ONCE] for start in range(_AT_ONCE))))
@@ -170,7 +177,7 @@ def _remarks(probe: Probe, answer: Answer) -> Iterator[Remark]:
 
 def _plain(site: Address, port: int, made_up: str, patience: float) -> Judged:
     """Return what is wrong with plain http; no link of a pack is ever asked for that way."""
-    probe = _not_asked(f"{site.path}s/{made_up}/")
+    probe = _not_asked(f"{site.path}{PACKS}/{made_up}/")
     if not site.is_secure:
         told = "is plain http, so anyone on the way can read and change packs"
         why = Remark(Severity.ERROR, told, "publish over https, and name that address")

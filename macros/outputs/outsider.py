@@ -23,6 +23,7 @@ _CERTIFICATE = {
     19: "its certificate goes back to an authority that browsers do not know",
     20: "its certificate comes from an authority that is not known here, or one between is missing",
     62: "its certificate is for another name",
+    64: "its certificate is for another name",
 }
 
 

@@ -10,6 +10,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, NamedTuple
 
 from macros.outputs.headers import HEADERS
+from macros.outputs.shelf import PACKS, PAGE, PDF
 from macros.records.problems import Severity
 
 if TYPE_CHECKING:
@@ -18,11 +19,16 @@ if TYPE_CHECKING:
 
     from macros.outputs.outsider import Answer
 
-_GONE = {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}
+KINDS = (
+    *("pack file", "old file", "folder", "made-up link", "private file"),
+    "address left out",
+)
+"""What is asked for, in words."""
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{22,}")
-_KINDS = {".html": "text/html", ".pdf": "application/pdf"}
+_MEDIA = {".html": "text/html", ".pdf": "application/pdf"}
 
 _PUBLISH = "publish the folder again, whole, and take away what is no longer in it"
+_SWEEP = f"run 'playbook share expire', and {_PUBLISH}"
 _ONLY = "publish nothing but the folder that 'playbook share' writes"
 _LISTING = "set the host up as 'playbook share headers' says"
 
@@ -76,28 +82,28 @@ class Secrets(NamedTuple):
 def of_pack(base: str, token: str, folder: Path, *, secure: bool) -> Iterator[Probe]:
     """Yield a probe for each file of a pack: the host has to give what the folder holds."""
     for file in sorted(folder.iterdir()):
-        name = "" if file.name == "index.html" else file.name
+        name = "" if file.name == PAGE else file.name
         whole = sha256(file.read_bytes()).digest()
         judged = partial(_as_it_is, whole, file.suffix, secure=secure)
-        yield Probe(f"{base}s/{token}/{name}", "pack file", judged)
+        yield Probe(f"{base}{PACKS}/{token}/{name}", "pack file", judged)
 
 
 def of_ended(base: str, token: str, secrets: Secrets) -> Iterator[Probe]:
     """Yield probes that find what is left of a pack whose link has ended."""
-    for name in ("", "playbook.pdf"):
-        yield Probe(f"{base}s/{token}/{name}", "old file", partial(_gone, secrets, token))
+    for name in ("", PDF):
+        yield Probe(f"{base}{PACKS}/{token}/{name}", "old file", partial(_gone, secrets, token))
 
 
 def of_folders(base: str, secrets: Secrets) -> Iterator[Probe]:
     """Yield probes of the folders that hold everything: nothing may list them."""
-    for path in (base, f"{base}s/"):
+    for path in (base, f"{base}{PACKS}/"):
         yield Probe(path, "folder", partial(_closed, secrets, "", "is answered with a page"))
 
 
 def of_made_up(base: str, token: str, secrets: Secrets) -> Probe:
     """Return the probe of an address that was never given out."""
     said = "was never given out and is answered with a page"
-    return Probe(f"{base}s/{token}/", "made-up link", partial(_closed, secrets, token, said))
+    return Probe(f"{base}{PACKS}/{token}/", "made-up link", partial(_closed, secrets, token, said))
 
 
 def of_private(
@@ -136,7 +142,7 @@ def _as_it_is(whole: bytes, suffix: str, answer: Answer, *, secure: bool) -> Ite
             f"{_PUBLISH}; if it is up to date, switch off what changes pages on their way",
         )
     sent = ", ".join(answer.header("Content-Type"))
-    kind = _KINDS.get(suffix, "")
+    kind = _MEDIA.get(suffix, "")
     if not sent.startswith(kind):
         yield _error(f"is sent as '{sent}'", f"let the host send {suffix} files as {kind}")
     yield from _headers(answer, secure=secure)
@@ -165,7 +171,7 @@ def manners_of(answer: Answer) -> Iterator[Remark]:
 
 def _gone(secrets: Secrets, token: str, answer: Answer) -> Iterator[Remark]:
     if answer.status == HTTPStatus.OK and answer.body != secrets.neutral:
-        yield _error("has ended and is still answered with a page", _PUBLISH)
+        yield _error("has ended and is still answered with a page", _SWEEP)
     else:
         yield from _silent(secrets, token, answer)
 
