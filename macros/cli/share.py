@@ -11,8 +11,10 @@ from macros.cli.share_codes import write_codes
 from macros.cli.share_desk import OUT, desk
 from macros.cli.share_expire import expire
 from macros.cli.share_flow import chosen, hand_out, settled_place, tell
+from macros.cli.share_headers import headers
 from macros.cli.share_list import share_list
-from macros.cli.share_options import for_option, readers_of
+from macros.cli.share_live import verify_live
+from macros.cli.share_options import WORDS, for_option, readers_of
 from macros.cli.share_refused import overrides, overruled
 from macros.cli.share_revoke import revoke
 from macros.cli.share_rotate import rotate
@@ -34,7 +36,7 @@ LONGEST = 3650
 @click.option("--paper", type=click.Choice(["a4", "letter"]), help="The paper the PDF is for.")
 @OUT
 @click.option("--base-url", metavar="URL", help="Where the public folder is on the web.")
-@click.option("--to", metavar="WORDS", help="To whom you give it, for your own list.")
+@click.option("--to", type=WORDS, help="To whom you give it, for your own list.")
 @click.option("--days", type=click.IntRange(1, LONGEST), help="How long the link works from today.")
 @click.option("--qr/--no-qr", default=None, help="Whether to draw a QR code of a single link.")
 @click.option(
@@ -99,4 +101,4 @@ def give(  # noqa: PLR0913 - one for each option
         raise click.exceptions.Exit(1)
 
 
-share = Verbs(give, share_list, rotate, revoke, expire)
+share = Verbs(give, share_list, rotate, revoke, expire, headers, verify_live)

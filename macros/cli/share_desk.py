@@ -48,15 +48,18 @@ class Desk:
     def keep(self, packs: Mapping[str, Mapping[str, bytes]]) -> None:
         """Write the ledger, then the packs by their address; what is gone becomes neutral.
 
-        The ledger comes first, so that no link is out that it does not know. ClickException where
-        something cannot be written; the same command puts it right when it runs again.
+        The ledger comes first, so that no link is out that it does not know, and says of a pack
+        that it lies there only when it does. ClickException where something cannot be written; the
+        same command puts it right when it runs again.
         """
         change = Change(packs, self.ledger.gone(), neutral_page(), root_files())
         try:
             check(self.shelf, self.root)
-            write_ledger(self.root, self.ledger)
+            write_ledger(self.root, self.ledger.without_files(packs))
             for _ in put(self.shelf, change):
                 pass
+            if packs:
+                write_ledger(self.root, self.ledger)
         except (LedgerError, ShelfError) as error:
             raise click.ClickException(str(error)) from error
         except OSError as error:

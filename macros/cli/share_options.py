@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import difflib
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from macros.records.fields import Audience
+from macros.records.source import UNSAFE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -18,6 +19,25 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound="Callable[..., None]")
 
 READERS = (Audience.COMMERCIAL, Audience.ONSITE)
+
+
+class _Words(click.ParamType[str]):
+    name = "WORDS"
+
+    def convert(
+        self,
+        value: Any,  # noqa: ANN401 - click's protocol
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> str:
+        """Return words on one line; what no list may hold is wrong usage."""
+        words = " ".join(str(value).split())
+        if UNSAFE.search(words):
+            self.fail("it has an invisible character; type it again", param, ctx)
+        return words
+
+
+WORDS = _Words()
 
 
 def for_option(text: str) -> Callable[[F], F]:

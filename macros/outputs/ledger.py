@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Collection
 
     from macros.outputs.shares import Share, Why
     from macros.records.fields import Audience
@@ -77,6 +78,11 @@ class Ledger:
     def rotated(self, token: str, share: Share, on: dt.date, why: Why) -> Ledger:
         """Return the ledger with a link ended and a new one for the same partner and reader."""
         return self.end(token, on, why).issue(share)
+
+    def without_files(self, tokens: Collection[str]) -> Ledger:
+        """Return the ledger while packs are being written: nobody can say yet what lies there."""
+        put = (each._replace(files="") if each.token in tokens else each for each in self.shares)
+        return replace(self, shares=tuple(put))
 
     def _running(self, token: str) -> Share:
         found = next((each for each in self.running() if each.token == token), None)

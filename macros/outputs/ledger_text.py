@@ -174,7 +174,7 @@ _SHARE: dict[str, Callable[[Any], Any]] = {
     "made": dt.date.fromisoformat,
     "revision": _text,
     "content": _digest,
-    "files": _digest,
+    "files": _only(lambda value: value == "" or _DIGEST.fullmatch(value) is not None),
     "to": _text,
     "paper": _text,
     "ended": lambda value: None if value is None else dt.date.fromisoformat(value),

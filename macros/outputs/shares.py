@@ -33,9 +33,9 @@ class Share(NamedTuple):
 
     `expires` is the last day on which the link works, `made` the day that the pack speaks of.
     `content` and `files` are SHA-256 as 64 hexadecimal digits: of what the pack says, and of the
-    files as they were written, which are other bytes where it is sealed. `to` is to whom the link
-    was given, in free words, `paper` the size that the PDF is for. `ended` and `why` are None
-    while the link works.
+    files as they were written, which are other bytes where it is sealed; `files` is "" until they
+    are. `to` is to whom the link was given, in free words, `paper` the size that the PDF is for.
+    `ended` and `why` are None while the link works.
     """
 
     token: str
