@@ -21,7 +21,9 @@ from macros.cli.share_rotate import rotate
 from macros.cli.verbs import Verbs
 from macros.outputs.handout import Wish, step
 from macros.records.fields import Audience
+from macros.render.print import Paper
 
+PAPERS = [each.value for each in Paper]
 LONGEST = 3650
 """Days; a link that works for longer than ten years is a mistake."""
 
@@ -33,7 +35,7 @@ LONGEST = 3650
 @click.option("--seal/--no-seal", default=None, help="Whether only a passphrase opens it.")
 @click.option("--ask", is_flag=True, help="Ask for the passphrase, and do not make one.")
 @click.option("--pdf/--no-pdf", default=None, help="Whether a PDF lies beside the page.")
-@click.option("--paper", type=click.Choice(["a4", "letter"]), help="The paper the PDF is for.")
+@click.option("--paper", type=click.Choice(PAPERS), help="The paper the PDF is for.")
 @OUT
 @click.option("--base-url", metavar="URL", help="Where the public folder is on the web.")
 @click.option("--to", type=WORDS, help="To whom you give it, for your own list.")

@@ -16,6 +16,7 @@ from macros.outputs.handout import Place, entered, packs
 from macros.outputs.pack import guidance
 from macros.outputs.parts_missing import MissingPart
 from macros.outputs.passphrase import new_passphrase, normalised
+from macros.outputs.pdf import PdfError
 from macros.terms.sharing import has_terms_for
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from macros.records.playbook import Playbook
     from macros.terms.sharing import Obstacle
 
+_FEW = 3
+"""Links that are told with all that goes with each."""
 _SHORTEST = 16
 """Letters that a passphrase of somebody's own has at least; six words have about forty."""
 
@@ -93,7 +96,7 @@ def hand_out(
     try:
         phrases = {each.share.token: _phrase(each, ask=ask) for each in new if each.share.sealed}
         made = dict(_made(new, phrases, place))
-    except MissingPart as error:
+    except (MissingPart, PdfError) as error:
         raise click.ClickException(str(error)) from error
     for each in steps:
         desk.ledger = entered(desk.ledger, each, made.get(each.share.token), today)
@@ -137,10 +140,13 @@ def tell(handed: Sequence[Handed], place: Place, *, qr: bool | None) -> None:
     shelf = str(place.shelf)
     if any(each.passphrase for each in handed) and not sys.stdout.isatty():
         click.echo("note: passphrases are told here; keep this out of logs and files", err=True)
-    if len(handed) == 1:
-        print_all(one(handed[0], place.base, shelf, qr=qr))
-    elif handed:
+    if len(handed) > _FEW:
         print_all(many(handed, place.base, shelf))
+    else:
+        # A terminal shows the code of a single link by itself: two would be photographed as one.
+        drawn = qr if qr is not None or len(handed) > 1 else sys.stdout.isatty()
+        for at, each in enumerate(handed):
+            print_all([*([""] if at else []), *one(each, place.base, shelf, qr=bool(drawn))])
     if any(each.step.is_new for each in handed):
         click.echo()
         print_all(reminder(place.base, shelf))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
@@ -68,8 +67,8 @@ def many(handed: Sequence[Handed], base: str, shelf: str) -> Iterator[str]:
     return table([head, *rows])
 
 
-def one(handed: Handed, base: str, shelf: str, *, qr: bool | None) -> Iterator[str]:
-    """Yield a link with all that goes with it; `qr` is None where a terminal decides."""
+def one(handed: Handed, base: str, shelf: str, *, qr: bool) -> Iterator[str]:
+    """Yield a link with all that goes with it."""
     playbook, share = handed.step.playbook, handed.step.share
     link = place_of(share, base, shelf)
     yield f"{playbook.partner.name}, for their {READERS[share.audience]}: {handed.did}"
@@ -83,7 +82,7 @@ def one(handed: Handed, base: str, shelf: str, *, qr: bool | None) -> Iterator[s
     if base:
         yield ""
         yield from _message(handed, link)
-        if qr or (qr is None and sys.stdout.isatty()):
+        if qr:
             yield from _code(link)
 
 

@@ -9,6 +9,7 @@ from macros.outputs.address import link_of
 from macros.outputs.pack import Order, pack, plain, stands_alike
 from macros.outputs.shares import Share, Why, new_token
 from macros.outputs.shelf import digest, on_shelf
+from macros.render.print import paper_of
 from macros.terms.fingerprint import fingerprint, short
 from macros.terms.term import terms_of
 from macros.workers import made_of_all
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
 DAYS = 90
 """How many days a new link works."""
-_PAPER = "a4"
 _WORTH = 8
 """From so many packs on it pays to start workers."""
 
@@ -80,12 +80,16 @@ def drafted(
         content="",
         files="",
         to=(last.to if last else "") if wish.to is None else wish.to,
-        paper=wish.paper or (last.paper if last else _PAPER),
+        paper=wish.paper or (last.paper if last else _usual_paper(playbook)),
     )
     if last is None or not is_kept:
         return new
     expires = last.expires if wish.days is None else new.expires
     return new._replace(token=last.token, issued=last.issued, expires=expires)
+
+
+def _usual_paper(playbook: Playbook) -> str:
+    return paper_of(playbook.partner.country or playbook.house.country).value
 
 
 def _first(*said: bool | None) -> bool:

@@ -8,10 +8,14 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
+from macros.outputs.address import is_internal
+from macros.outputs.pdf import pdf
+from macros.outputs.qr import inlined
 from macros.outputs.seal import locked_pdf, sealed
 from macros.outputs.shelf import PAGE, PDF
 from macros.render.guidance import guidance_for, handbook
 from macros.render.pack import Issue, pack_body, pack_page, pack_running, pack_title
+from macros.render.print import STYLE, Copy, Paper, playbook_paper
 from macros.render.sealed import inner_page, sealed_page
 from macros.views.partner import project
 
@@ -24,6 +28,7 @@ if TYPE_CHECKING:
     from macros.records.fields import Audience
     from macros.records.playbook import Playbook
     from macros.render.guidance import Guidance
+    from macros.views.partner import PlaybookView
     from macros.views.wording import Language
 
 
@@ -48,11 +53,13 @@ class Order:
 class Plain(NamedTuple):
     """What a pack says, before anything is sealed or set on paper.
 
-    `page` is the whole file of a pack that is not sealed, `inside` what a seal encloses.
+    `page` is the whole file of a pack that is not sealed, `inside` what a seal encloses, `paper`
+    what a PDF is made of, "" where none was ordered.
     """
 
     page: bytes
     inside: bytes
+    paper: str
     language: Language
 
     content: str
@@ -73,26 +80,45 @@ def plain(playbook: Playbook, order: Order, pages: tuple[Guidance, ...]) -> Plai
     issue = Issue(order.valid_until, PDF if order.pdf else "")
     body = pack_body(view, guidance_for(pages, view), issue)
     page = pack_page(body, pack_title(view), view.language, pack_running(view, issue))
-    # The address stands on paper alone, where a QR code leads to it.
-    paper = f"{order.paper} {order.link}" if order.pdf else ""
     inside = inner_page(body, pack_title(view), view.language)
-    return Plain(page, inside, view.language, sha256(page + paper.encode()).hexdigest())
+    paper = _paper(view, order) if order.pdf else ""
+    return Plain(page, inside, paper, view.language, _digest(page, paper))
+
+
+def _paper(view: PlaybookView, order: Order) -> str:
+    # A code that leads to an address at home would lead nowhere from where the paper is read.
+    leads = order.link and not is_internal(order.link)
+    copy = Copy(order.made, order.valid_until, inlined(order.link) if leads else "")
+    return playbook_paper(view, copy, Paper(order.paper))
+
+
+def _digest(page: bytes, paper: str) -> str:
+    found = sha256(page)
+    if paper:
+        found.update(paper.encode())
+        found.update(_style())
+    return found.hexdigest()
+
+
+@lru_cache(maxsize=1)
+def _style() -> bytes:
+    return STYLE.read_bytes()
 
 
 def pack(playbook: Playbook, order: Order, pages: tuple[Guidance, ...]) -> Pack:
-    """Return a pack as it was ordered."""
+    """Return a pack as it was ordered.
+
+    MissingPart where a library for it is not installed, PdfError where a PDF would look wrong.
+    """
     said = plain(playbook, order, pages)
-    clear = {PAGE: said.page}
+    clear = {PAGE: said.page} | ({PDF: pdf(said.paper)} if said.paper else {})
     return Pack(said, clear, _closed(said, clear, order.passphrase) if order.passphrase else clear)
 
 
 def _closed(said: Plain, clear: Mapping[str, bytes], passphrase: str) -> Mapping[str, bytes]:
     """Return the files of a pack that only its passphrase opens."""
     page = sealed_page(*sealed(said.inside, passphrase), said.language)
-    locked = {
-        name: locked_pdf(content, passphrase) for name, content in clear.items() if name == PDF
-    }
-    return {PAGE: page, **locked}
+    return {PAGE: page} | ({PDF: locked_pdf(clear[PDF], passphrase)} if PDF in clear else {})
 
 
 def made(folder: Folder, order: Order) -> Mapping[str, bytes]:

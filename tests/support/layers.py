@@ -29,6 +29,7 @@ OUTSIDE = {
     "babel": {"records.scalars", "views.catalogue", "views.values"},
     "click": {"cli"},
     "cryptography": {"outputs.seal"},
+    "cssselect2": {"outputs.press"},
     "holidays": {"records.scalars", "terms.business_days"},
     "icalendar": {"outputs"},
     "jinja2": {"render"},
@@ -41,6 +42,7 @@ OUTSIDE = {
     "pydantic_core": {"records"},
     "pypdf": {"outputs.seal"},
     "regex": {"records.scalars"},
+    "weasyprint": {"outputs.press"},
     "yaml": {"records"},
 }
 """For each library, the parts or modules that may import it."""

@@ -65,6 +65,45 @@ def test_insurance_stands_as_its_worst_policy(
     assert chips(tmp_path, record) == chip
 
 
+@pytest.mark.parametrize(
+    ("record", "chip"),
+    [
+        ("nda: {signed_on: 2026-01-05}\n", {"NDA signed": "ok"}),
+        (
+            "nda: {signed_on: 2026-01-05, expires: 2027-01-31}\n",
+            {"NDA valid until 31 January 2027": "ok"},
+        ),
+        (
+            "nda: {signed_on: 2026-01-05, expires: 2026-12-24}\n",
+            {"NDA expires on 24 December 2026": "warn"},
+        ),
+        (
+            "nda: {signed_on: 2026-01-05, expires: 2026-11-23}\n",
+            {"NDA expires on 23 November 2026": "warn"},
+        ),
+        (
+            "nda: {signed_on: 2026-01-05, expires: 2026-11-22}\n",
+            {"NDA expired on 22 November 2026": "bad"},
+        ),
+        ("nda: {type: mutual, expires: 2027-01-31}\n", {"NDA: no date on file": "warn"}),
+        ("", {"NDA: none on file": "bad"}),
+    ],
+)
+def test_what_a_partner_reads_of_a_paper_stays_true(
+    tmp_path: Path, record: str, chip: dict[str, str]
+) -> None:
+    view = project(playbook(tmp_path, HEAD + record, HOUSE), Audience.COMMERCIAL, TODAY)
+    assert {each.text: each.tone for each in view.chips[1:]} == chip
+    assert [each.papers for each in view.chips if each.papers] == []
+
+
+def test_a_partner_reads_the_last_day_of_the_policy_that_stands_worst(tmp_path: Path) -> None:
+    policies = "[{type: cyber, expires: 2028-01-01}, {type: motor, expires: 2026-12-31}]"
+    record = f"nda: {{not_applicable: tests}}\nassurance: {{insurance: {policies}}}\n"
+    view = project(playbook(tmp_path, HEAD + record, HOUSE), Audience.COMMERCIAL, TODAY)
+    assert [each.text for each in view.chips[1:]] == ["Insurance expires on 31 December 2026"]
+
+
 def test_a_referral_partner_without_an_nda_is_told(tmp_path: Path) -> None:
     record = "name: Acme\nstatus: active\nreferral:\n"
     view = project(playbook(tmp_path, record, HOUSE), Audience.INTERNAL, TODAY)

@@ -103,10 +103,23 @@ def test_chips_and_last_days_carry_their_date(tmp_path: Path) -> None:
     assert (known["built"], known["locale"]) == ("2026-11-23", "en-GB")
 
 
-def test_the_door_learns_no_date_from_the_script(tmp_path: Path) -> None:
-    page = _page(tmp_path, Audience.ONSITE)
+@pytest.mark.parametrize("audience", [Audience.COMMERCIAL, Audience.ONSITE])
+def test_what_a_partner_reads_has_nothing_for_the_script(
+    tmp_path: Path, audience: Audience
+) -> None:
+    page = _page(tmp_path, audience)
     for each in page.elements:
         assert not {"data-until", "data-standing", "data-papers"} & each.attributes.keys()
+
+
+def test_a_partner_reads_last_days_that_stay_true(tmp_path: Path) -> None:
+    past = RECORD.replace("2028-05-06", "2026-11-22")
+    page = playbook_page(playbook(tmp_path, past), TODAY, None, Audience.COMMERCIAL)
+    said = Document(str(page.html)).runs()
+    # One of the two is past on the day of the page; of the other only the day stands there.
+    assert {"22 November 2026", "24 December 2026"} <= set(said)
+    assert said.count("expired") == 1
+    assert not any("expires in" in text or "days ago" in text for text in said)
 
 
 def test_a_section_on_another_page_brings_its_words_along(tmp_path: Path) -> None:
