@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
+import base64
 from io import BytesIO, StringIO
 
 import segno
 
+SIDE = 34
+"""The length of a side in print with the white around it, in millimetres: 25 without it, or more.
+
+An address of a hundred letters still leaves squares of half a millimetre, which any camera reads.
+"""
 _WHITE_ON_BLACK, _AS_BEFORE = "\x1b[97;40m", "\x1b[0m"
-SIDE = 30
-"""The length of a side in print without the white around it, in millimetres; 25 can be read."""
 
 
 def drawn(address: str) -> bytes:
     """Return a picture as SVG, of a fixed size in print and with the white that a camera needs."""
-    code = _code(address)
     picture = BytesIO()
-    scale = round(SIDE / code.symbol_size(border=0)[0], 4)
-    code.save(picture, kind="svg", scale=scale, unit="mm", light="#fff", nl=True)
-    return picture.getvalue()
+    _code(address).save(picture, kind="svg", light="#fff", omitsize=True, nl=True)
+    size = f'width="{SIDE}mm" height="{SIDE}mm" viewBox'
+    return picture.getvalue().replace(b"viewBox", size.encode(), 1)
 
 
 def inlined(address: str) -> str:
     """Return the picture as an address of its own, `data:`, for a page to hold."""
-    return str(_code(address).svg_data_uri(light="#fff", border=4))
+    return f"data:image/svg+xml;base64,{base64.b64encode(drawn(address)).decode('ascii')}"
 
 
 def in_letters(address: str) -> str:

@@ -42,6 +42,7 @@ OUTSIDE = {
     "pydantic_core": {"records"},
     "pypdf": {"outputs.seal"},
     "regex": {"records.scalars"},
+    "segno": {"outputs.qr"},
     "weasyprint": {"outputs.press"},
     "yaml": {"records"},
 }
