@@ -44,7 +44,7 @@ def message(house: str, audience: Audience, link: Link, language: Language) -> M
     subject = (
         say("On site for {house}: what you need there", house=house)
         if at_the_door
-        else say("Your playbook with {house}", house=house)
+        else say("How {house} and you work together", house=house)
     )
     said = _at_the_door(house, link, language) if at_the_door else _office(house, link, language)
     return Message(subject, (say("Hello,"), *said, house))

@@ -36,6 +36,7 @@ SIGNED = "nda: {signed_on: 2026-01-05}\n"
 RECORD = f"name: NAME\nstatus: active\nkind: [cabling]\n{SIGNED}{WORK}"
 AGREED = f"agreed: {{on: 2026-03-02, version: 1, by: Both, fingerprint: v1-{'0' * 64}}}\n"
 NAMES = {"northern": "Northern Cabling", "alder": "Alder Networks"}
+SIX_WORDS = re.compile(r" [a-z]+(-[a-z]+){5}$")
 WORDS = re.compile(r"passphrase: ([a-z-]+)\n")
 
 
@@ -101,7 +102,7 @@ def test_a_link_is_ready_to_send(share: Run, project: Path) -> None:
         f"  {link}",
         "  works until 2027-02-21, given to Their office",
         "",
-        "Subject: Your playbook with Harbour Street IT",
+        "Subject: How Harbour Street IT and you work together",
     ]
     assert result.output.count(link) == 2
     # The message names nobody but us.
@@ -261,17 +262,35 @@ def test_of_all_those_who_may_have_one_get_one(share: Run, project: Path) -> Non
     _write(project, "cedar", "name: Cedar\nstatus: prospect\n")
     result = share("--all", "--base-url", BASE)
     assert result.exit_code == 1
-    assert [line.split()[:2] for line in result.stdout.splitlines()[:3]] == [
-        ["PARTNER", "FOR"],
-        ["alder", "office"],
-        ["northern", "office"],
-    ]
+    assert result.stdout.count(", for their office: new link\n") == len(NAMES)
+    assert result.stdout.count("Subject: ") == len(NAMES)
     assert "Cedar: there are no terms for their office" in result.stderr
     assert "Birch: the alliance has ended" in result.stderr
     assert {each.slug for each in _ledger(project).running()} == set(NAMES)
     (project / "partners/birch.yml").unlink()
     # A prospect is nobody's fault.
     assert share("--all").exit_code == 0
+
+
+def test_many_links_are_told_as_a_table(share: Run, project: Path) -> None:
+    both = ("--for", "commercial", "--for", "onsite")
+    share("alder", "--seal", "--base-url", BASE)
+    result = share("--all", *both)
+    rows = [re.split(r"  +", line) for line in result.stdout.splitlines()[:5]]
+    assert [row[:2] for row in rows] == [
+        ["PARTNER", "FOR"],
+        *([slug, reader] for slug in ("alder", "northern") for reader in ("office", "engineer")),
+    ]
+    assert [row[2] for row in rows[1:]] == ["unchanged", *["new link"] * 3]
+    links = [f"{BASE}s/{each.token}/" for each in _ledger(project).running()]
+    assert sorted(row[4] for row in rows[1:]) == sorted(links)
+    assert "Subject" not in result.stdout
+    # Nothing but the lines: bars are for those who watch.
+    assert result.stderr == ""
+    sealed = share("--all", *both, "--seal")
+    has_words = [bool(SIX_WORDS.search(line)) for line in sealed.stdout.splitlines()[:5]]
+    assert has_words == [False, False, True, True, True]
+    assert "keep this out of logs" in sealed.stderr
 
 
 def test_one_without_terms_is_told(share: Run, project: Path) -> None:
@@ -530,10 +549,10 @@ def test_a_run_that_is_cut_leaves_whole_files_and_the_next_one_heals(
     for slug in NAMES:
         page = _page(project, _token(project, slug))
         # Whatever was cut, the owner has a passphrase that opens what lies there.
-        row = re.search(rf"^{slug} .* ([a-z]+(?:-[a-z]+)+)$", printed, re.MULTILINE)
+        words = WORDS.search(printed.partition(NAMES[slug])[2])
         if sealing and writes < 4:
-            assert row
-            page = _opened(page, row[1])
+            assert words
+            page = _opened(page, words[1])
         if not sealing or writes < 4:
             assert b"46.00" in page
 
