@@ -16,6 +16,7 @@ from macros.cli.cost import cost
 from macros.cli.export import export
 from macros.cli.fee import fee
 from macros.cli.new import new
+from macros.cli.pdf import pdf
 from macros.cli.schema import schema
 from macros.cli.serve import serve
 from macros.cli.share import share
@@ -40,6 +41,6 @@ def main(context: click.Context, folder: Path) -> None:
 
 for command in (
     *(check, attention, new, show, agree, changes, cost, fee),
-    *(share, export, calendar, schema, build, serve),
+    *(share, pdf, export, calendar, schema, build, serve),
 ):
     main.add_command(command)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from xml.etree.ElementTree import ParseError
 
 from macros.outputs.parts_missing import part
@@ -26,5 +27,16 @@ def pdf(page: str) -> bytes:
         message = f"the page is not well-formed: {error}"
         raise PdfError(message) from error
     if printed.warnings:
-        raise PdfError("; ".join(dict.fromkeys(printed.warnings)))
+        raise PdfError("; ".join(dict.fromkeys(map(_told, printed.warnings))))
     return printed.content
+
+
+_NO_LETTER = re.compile(r'\.notdef glyph .*"(.*)" \((U\+[0-9A-F]+)\)$', re.DOTALL)
+
+
+def _told(warning: str) -> str:
+    """Return what the engine warns of, with the cure where there is one."""
+    found = _NO_LETTER.match(warning)
+    if found is None:
+        return warning
+    return f"no font here has the letter '{found[1]}' ({found[2]}); install one that has"

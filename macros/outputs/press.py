@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import logging
 from contextlib import contextmanager
@@ -85,6 +86,10 @@ def _style() -> tuple[weasyprint.CSS, FontConfiguration]:
     fonts = FontConfiguration()
     text = STYLE.read_text(encoding="utf-8")
     return weasyprint.CSS(string=text, font_config=fonts, url_fetcher=_Fonts()), fonts
+
+
+# The fonts lie in a folder for a while, which the engine does not take away at the end by itself.
+atexit.register(_style.cache_clear)
 
 
 class _Told(logging.Handler):

@@ -26,6 +26,8 @@ _BOLDER = 1.07
 _STEPS = 20
 _MANY = 6
 """Up to so many columns a table is one, whatever stands in it."""
+_VERY_MANY = 10
+"""From so many columns on a page on its side is worth the interruption."""
 _TALLEST = 2.2
 """Lines of a cell beyond which a table of many columns is a worse read than a list."""
 
@@ -69,7 +71,8 @@ def layout(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Layout | None:
     columns = [_column(texts) for texts in zip(head, *rows, strict=True)]
     needed = sum(column.need for column in columns)
     is_small = len(columns) <= _MANY
-    for all_, is_wide in ((UPRIGHT, False), (LYING, True)):
+    papers = [(UPRIGHT, False), (LYING, True)]
+    for all_, is_wide in papers if is_small or len(columns) >= _VERY_MANY else papers[:1]:
         for gutter, style in ((_GUTTER, ""), (_TIGHT_GUTTER, "tight")):
             room = all_ - gutter * len(columns)
             sizes = _filled(columns, room) if needed <= room else []

@@ -238,6 +238,14 @@ def pieces(all_: tuple[Words, ...]) -> Markup:
     return _trusted(_pieces(all_))
 
 
+_FINGERPRINT = re.compile(r"\b[0-9a-f]{4}(?: [0-9a-f]{4})+\b")
+
+
+def unbroken(text: str) -> str:
+    """Return words in which no fingerprint breaks at the end of a line."""
+    return _FINGERPRINT.sub(lambda found: found[0].replace(" ", "\N{NO-BREAK SPACE}"), text)
+
+
 def _pieces(all_: tuple[Words, ...]) -> str:
     between = f" {DOT} " if all(piece.kind == "text" for piece in all_) else " "
     return between.join(map(_word, all_))

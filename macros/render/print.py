@@ -10,6 +10,7 @@ from markupsafe import Markup
 from macros.records.fields import Audience
 from macros.render.engine import TEMPLATES, render
 from macros.render.ink import Block, blocks_of, difference_table, heading, paged, paragraph
+from macros.render.sides import sides
 from macros.views.parts import Cell, Fact, Facts
 from macros.views.wording import Words
 
@@ -43,6 +44,10 @@ def paper_of(country: str | None) -> Paper:
     return Paper.LETTER if country in {"US", "CA"} else Paper.A4
 
 
+class NoCardError(Exception):
+    """There is no check-in card to print: whose."""
+
+
 class Copy(NamedTuple):
     """A copy that is handed out."""
 
@@ -55,34 +60,52 @@ class Copy(NamedTuple):
 
 def playbook_paper(view: PlaybookView, copy: Copy, paper: Paper) -> str:
     """Return a whole playbook as XHTML for `outputs.pdf`."""
-    return _page(
-        "print.html",
-        view,
-        copy,
-        paper,
-        title=view.language.say("Playbook for {partner}", partner=view.name),
-        blocks=paged(_blocks(view)),
-    )
+    title = view.language.say("{partner}: playbook of {house}", partner=view.name, house=view.house)
+    return _page("print.html", view, copy, paper, title, blocks=paged(_blocks(view)))
 
 
 def sign_off_paper(view: PlaybookView, copy: Copy, paper: Paper) -> str:
     """Return one sheet that both sides sign, as XHTML for `outputs.pdf`."""
-    say = view.language.say
-    return _page(
-        "print-sign-off.html",
-        view,
-        copy,
-        paper,
-        title=say("Sign-off for {partner}", partner=view.name),
+    title = view.language.say("Sign-off for {partner}", partner=view.name)
+    return _page("print-sign-off.html", view, copy, paper, title)
+
+
+def card_paper(view: PlaybookView, copy: Copy, together: Paper | None = None) -> str:
+    """Return the check-in card as XHTML for `outputs.pdf`: one of A6, a page for each side.
+
+    Or `together`, four to a sheet, with marks to cut along; the sides of a card come to lie upon
+    each other when both sides of the sheet are printed. NoCardError where there is no card.
+    """
+    if view.card is None:
+        message = f"'{view.slug}' has no check-in card: nobody goes on site there in our name"
+        raise NoCardError(message)
+    title = f"{view.card.title}: {view.name}"
+    content = render(
+        "print-card.html",
+        None,
+        view=view,
+        card=view.card,
+        sides=sides(view.card),
+        together=together is not None,
+        foot=_card_foot(view, copy),
     )
+    return _whole(content, {}, view, copy, f"cards-{together}" if together else "card", title)
 
 
-def _page(template: str, view: PlaybookView, copy: Copy, paper: Paper, **values: object) -> str:
-    language = view.language
-    valid = _valid(copy, language)
-    internal = _internal(view)
-    content = render(template, None, view=view, copy=copy, valid=valid, internal=internal, **values)
-    return _whole(content, _edges(view, valid, internal), view, copy, paper, str(values["title"]))
+def _card_foot(view: PlaybookView, copy: Copy) -> str:
+    say = view.language.say
+    day = say("As of {date}.", date=view.as_of)
+    said = (day, _valid(copy, view.language), _internal(view), say("Confidential"))
+    return " · ".join(each.removesuffix(".") for each in said if each)
+
+
+def _page(
+    template: str, view: PlaybookView, copy: Copy, paper: Paper, title: str, **values: object
+) -> str:
+    valid, internal = _valid(copy, view.language), _internal(view)
+    known = {"view": view, "copy": copy, "valid": valid, "internal": internal}
+    content = render(template, None, **known, **values)
+    return _whole(content, _edges(view, valid, internal), view, copy, paper, title)
 
 
 def _whole(
@@ -90,16 +113,16 @@ def _whole(
     edges: dict[str, str],
     view: PlaybookView,
     copy: Copy,
-    paper: str,
+    kind: str,
     title: str,
 ) -> str:
-    told = Markup("").join(Markup(' data-{}="{}"').format(*each) for each in edges.items())
+    told = Markup().join(Markup(' data-{}="{}"').format(*each) for each in edges.items())
     return str(
         Markup(
             '<html lang="{}"><head><title>{}</title><meta name="author" content="{}"/>'
             '<meta name="dcterms.created" content="{}"/></head>\n'
             '<body class="{}"{}>\n{}\n</body></html>\n'
-        ).format(language_tag(view.language), title, view.house, copy.made_on, paper, told, content)
+        ).format(language_tag(view.language), title, view.house, copy.made_on, kind, told, content)
     )
 
 
