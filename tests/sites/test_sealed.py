@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
 from macros.book import Book
+from macros.outputs.envelope import checksum
 from macros.outputs.export import as_json
 from macros.outputs.passphrase import normalised
 from macros.outputs.seal import Envelope, envelope_in, sealed, unsealed
@@ -76,6 +77,9 @@ def case(book: Book, tmp_path_factory: pytest.TempPathFactory, serve: Serve) -> 
         damaged = sealed_page(*changed, Language("en_GB", PARTNER))
         assert sum(one != other for one, other in zip(page, damaged, strict=True)) == 1
         (folder / f"{place}.html").write_bytes(damaged)
+    header = envelope.header.replace("1000000", "1")
+    weak = Envelope(header, envelope.payload, checksum(header, envelope.payload))
+    (folder / "weak.html").write_bytes(sealed_page(*weak, Language("en_GB", PARTNER)))
     (folder / "cut.html").write_bytes(page[: len(page) // 2])
     return Case(title, plain, envelope, page, folder, serve(folder))
 
@@ -175,6 +179,12 @@ def test_one_changed_byte_is_told_as_damage(page: OpenPage, case: Case, place: s
     shown = page(f"{case.origin}/{place}.html")
     expect(shown.get_by_role("alert")).to_contain_text(DAMAGED)
     expect(shown.locator("form")).to_be_hidden()
+
+
+def test_a_page_does_not_hash_a_passphrase_once_only(page: OpenPage, case: Case) -> None:
+    shown = page(f"{case.origin}/weak.html")
+    _answer(shown, PASSPHRASE)
+    expect(shown.get_by_role("alert")).to_contain_text(DAMAGED)
 
 
 def test_plain_http_is_refused_in_words(chromium: Browser, case: Case) -> None:

@@ -274,6 +274,7 @@ def test_a_locked_pdf_opens_by_its_passphrase_alone(pdf: bytes) -> None:
     assert len(reader.outline) == 1
     metadata = {key: str(value) for key, value in (reader.metadata or {}).items()}
     assert metadata == {"/Title": "Confidential document"}
+    assert reader.xmp_metadata is None
 
 
 def test_the_title_of_a_locked_pdf_is_in_its_language() -> None:

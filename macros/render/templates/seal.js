@@ -85,7 +85,8 @@
   function show(html) {
     const inside = new DOMParser().parseFromString(html, "text/html");
     const root = document.documentElement;
-    document.body.replaceChildren(...inside.body.childNodes);
+    document.body.textContent = "";
+    document.body.append(...inside.body.childNodes);
     const heading = document.querySelector("h1");
     document.title = inside.title || heading.textContent;
     root.lang = inside.documentElement.lang || root.lang;
