@@ -26,6 +26,7 @@ BELOW = {
 """For each part of the package, the parts that it may import."""
 
 OUTSIDE = {
+    "ahocorasick_rs": {"outputs.leaks.needles"},
     "babel": {"records.scalars", "views.catalogue", "views.values"},
     "click": {"cli"},
     "holidays": {"records.scalars", "terms.business_days"},
@@ -38,6 +39,7 @@ OUTSIDE = {
     "phonenumbers": {"records.scalars"},
     "pydantic": {"records"},
     "pydantic_core": {"records"},
+    "pypdf": {"outputs.leaks.paper"},
     "regex": {"records.scalars"},
     "yaml": {"records"},
 }
