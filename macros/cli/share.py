@@ -10,11 +10,11 @@ from macros.book import Book, Folder, as_of
 from macros.cli.share_codes import write_codes
 from macros.cli.share_desk import OUT, desk
 from macros.cli.share_expire import expire
-from macros.cli.share_flow import chosen, hand_out, settled_place, tell
+from macros.cli.share_flow import Making, chosen, hand_out, settled_place, tell
 from macros.cli.share_headers import headers
 from macros.cli.share_list import share_list
 from macros.cli.share_live import verify_live
-from macros.cli.share_options import WORDS, for_option, readers_of
+from macros.cli.share_options import ACCEPT, WORDS, for_option, readers_of
 from macros.cli.share_refused import overrides, overruled
 from macros.cli.share_revoke import revoke
 from macros.cli.share_rotate import rotate
@@ -47,6 +47,7 @@ LONGEST = 3650
     type=click.Path(file_okay=False, path_type=Path),
     help="Write the QR codes into this folder, as pictures to print.",
 )
+@ACCEPT
 @overrides
 @click.pass_obj
 def give(  # noqa: PLR0913 - one for each option
@@ -66,6 +67,7 @@ def give(  # noqa: PLR0913 - one for each option
     days: int | None,
     qr: bool | None,
     qr_dir: Path | None,
+    accepted: tuple[str, ...],
     **given: bool,
 ) -> None:
     """Hand the partners SLUG their own terms, each behind a link of its own.
@@ -82,7 +84,8 @@ def give(  # noqa: PLR0913 - one for each option
         raise click.UsageError(message)
     today = as_of()
     wish = Wish(ask or seal, pdf, paper, days, to)
-    book = Book.understood(Folder.read(folder))
+    records = Folder.read(folder)
+    book = Book.understood(records)
     wanted = chosen(
         book, slugs, readers_of(readers, (Audience.COMMERCIAL,)), today, overruled(given)
     )
@@ -93,7 +96,7 @@ def give(  # noqa: PLR0913 - one for each option
             step(playbook, audience, at.ledger, wish, place, today)
             for playbook, audience in wanted.pairs
         ]
-        handed = hand_out(at, steps, place, today, ask=ask)
+        handed = hand_out(at, steps, place, Making(records, today, ask, accepted))
     tell(handed, place, qr=qr)
     if qr_dir:
         write_codes(qr_dir, handed, place)

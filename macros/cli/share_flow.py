@@ -13,6 +13,7 @@ from macros.cli.share_refused import refused
 from macros.cli.share_told import READERS, Handed, many, one, print_all, reminder
 from macros.outputs.address import AddressError, base_of
 from macros.outputs.handout import Place, entered, packs
+from macros.outputs.leaks.gate import Gate
 from macros.outputs.pack import guidance
 from macros.outputs.parts_missing import MissingPart
 from macros.outputs.passphrase import new_passphrase, normalised
@@ -21,12 +22,11 @@ from macros.terms.sharing import has_terms_for
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from macros.book import Book
+    from macros.book import Book, Folder
     from macros.cli.share_desk import Desk
-    from macros.outputs.handout import Step
-    from macros.outputs.pack import Pack
+    from macros.outputs.handout import Made, Step
     from macros.records.fields import Audience
     from macros.records.playbook import Playbook
     from macros.terms.sharing import Obstacle
@@ -85,35 +85,64 @@ def settled_place(desk: Desk, typed: str | None) -> Place:
     return Place(desk.shelf, desk.ledger.base_url, guidance(desk.root))
 
 
-def hand_out(
-    desk: Desk, steps: Sequence[Step], place: Place, today: dt.date, *, ask: bool
-) -> list[Handed]:
+class Making(NamedTuple):
+    """What packs are made of and how: the records, the day, and what was said on the command line.
+
+    `accepted` are texts that may stand in a pack, whoever is named in them; with `ask` somebody
+    types the passphrases.
+    """
+
+    folder: Folder
+    today: dt.date
+    ask: bool
+    accepted: tuple[str, ...]
+
+
+def hand_out(desk: Desk, steps: Sequence[Step], place: Place, making: Making) -> list[Handed]:
     """Make what is new, look it through, put it on the shelf, and return what is to be told.
 
-    ClickException where something is missing or in the way; the packs that were there are whole.
+    ClickException where a pack tells too much, or something is missing or in the way; the packs
+    that were there are whole.
     """
     new = [each for each in steps if each.is_new]
     try:
-        phrases = {each.share.token: _phrase(each, ask=ask) for each in new if each.share.sealed}
-        made = dict(_made(new, phrases, place))
+        phrases = {
+            each.share.token: _phrase(each, ask=making.ask) for each in new if each.share.sealed
+        }
+        made = {each.step.share.token: each for each in _made(new, phrases, place, making)}
     except (MissingPart, PdfError) as error:
         raise click.ClickException(str(error)) from error
+    _refuse_leaks(made.values())
     for each in steps:
-        desk.ledger = entered(desk.ledger, each, made.get(each.share.token), today)
-    desk.keep({token: pack.files for token, pack in made.items()})
+        found = made.get(each.share.token)
+        desk.ledger = entered(desk.ledger, each, found.pack if found else None, making.today)
+    desk.keep({token: each.pack.files for token, each in made.items()})
     return [Handed(each, phrases.get(each.share.token, "")) for each in steps]
 
 
 def _made(
-    steps: Sequence[Step], phrases: Mapping[str, str], place: Place
-) -> Iterator[tuple[str, Pack]]:
+    steps: Sequence[Step], phrases: Mapping[str, str], place: Place, making: Making
+) -> list[Made]:
+    if not steps:
+        return []
+    gate = Gate.of(making.folder, making.today)
     quiet = len(steps) < 2 or not sys.stderr.isatty()  # noqa: PLR2004 - a bar is for several
-    making = packs(steps, phrases, place)
+    making_of = packs(steps, phrases, place, gate, making.accepted)
     with click.progressbar(
-        making, len(steps), label="Making packs", file=sys.stderr, hidden=quiet
+        making_of, len(steps), label="Making packs", file=sys.stderr, hidden=quiet
     ) as shown:
-        for step, pack in shown:
-            yield step.share.token, pack
+        return list(shown)
+
+
+def _refuse_leaks(made: Iterable[Made]) -> None:
+    lines = [
+        f"{each.step.playbook.partner.name}, for their {READERS[each.step.share.audience]}: {leak}"
+        for each in made
+        for leak in each.leaks
+    ]
+    if lines:
+        message = ["nothing was shared, a pack would tell what is not for its reader:", *lines]
+        raise click.ClickException("\n".join(message))
 
 
 def _phrase(step: Step, *, ask: bool) -> str:

@@ -40,6 +40,15 @@ class _Words(click.ParamType[str]):
 WORDS = _Words()
 
 
+ACCEPT = click.option(
+    "--accept-mention",
+    "accepted",
+    metavar="TEXT",
+    multiple=True,
+    help="A text that may stand in the pack, whoever is named in it. Can be given again.",
+)
+
+
 def for_option(text: str) -> Callable[[F], F]:
     """Return the option that names readers, with its own help."""
     return click.option(

@@ -8,8 +8,8 @@ import click
 
 from macros.book import Book, Folder, as_of
 from macros.cli.share_desk import OUT, desk
-from macros.cli.share_flow import chosen, hand_out, settled_place, tell
-from macros.cli.share_options import active, for_option, readers_of
+from macros.cli.share_flow import Making, chosen, hand_out, settled_place, tell
+from macros.cli.share_options import ACCEPT, active, for_option, readers_of
 from macros.cli.share_refused import overrides, overruled
 from macros.outputs.handout import Wish, anew, step
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 @for_option("Whose link, if the partner has one for each reader.")
 @click.option("--ask", is_flag=True, help="Ask for the passphrase, and do not make one.")
 @OUT
+@ACCEPT
 @overrides
 @click.pass_obj
 def rotate(
@@ -32,6 +33,7 @@ def rotate(
     readers: tuple[str, ...],
     ask: bool,
     out: Path | None,
+    accepted: tuple[str, ...],
     **given: bool,
 ) -> None:
     """Give the partner SLUG another link, and let the old one lead nowhere.
@@ -39,7 +41,8 @@ def rotate(
     The new one works as long as the old one would have; what was sealed gets a new passphrase.
     """
     today = as_of()
-    book = Book.understood(Folder.read(folder))
+    records = Folder.read(folder)
+    book = Book.understood(records)
     with desk(folder, out) as at:
         at.sweep(today)
         shares = active(at.ledger, slug, readers_of(readers))
@@ -50,5 +53,5 @@ def rotate(
             anew(step(playbook, audience, at.ledger, Wish(), place, today), today)
             for playbook, audience in wanted.pairs
         ]
-        handed = hand_out(at, steps, place, today, ask=ask)
+        handed = hand_out(at, steps, place, Making(records, today, ask, accepted))
     tell(handed, place, qr=None)

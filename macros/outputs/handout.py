@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
 from macros.outputs.address import link_of
-from macros.outputs.pack import Order, pack, plain, stands_alike
+from macros.outputs.pack import Order, leaks, pack, plain, stands_alike
 from macros.outputs.shares import Share, Why, new_token
 from macros.outputs.shelf import digest, on_shelf
 from macros.render.print import paper_of
@@ -15,10 +15,12 @@ from macros.terms.term import terms_of
 from macros.workers import made_of_all
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from macros.outputs.ledger import Ledger
+    from macros.outputs.leaks.gate import Gate
+    from macros.outputs.leaks.leak import Leak
     from macros.outputs.pack import Pack
     from macros.records.fields import Audience
     from macros.records.playbook import Playbook
@@ -149,20 +151,34 @@ def _lies_there(
     return plain(playbook, order, place.pages).content == before.content
 
 
-def packs(
-    steps: Sequence[Step], passphrases: Mapping[str, str], place: Place
-) -> Iterator[tuple[Step, Pack]]:
-    """Yield each step with its pack, in order, by all processors where there are many.
+class Made(NamedTuple):
+    """A pack that was made for a step, and what it tells that is not for its reader."""
 
-    `passphrases` has one by the address of each pack that is to be sealed.
+    step: Step
+    pack: Pack
+    leaks: list[Leak]
+
+
+def packs(
+    steps: Sequence[Step],
+    passphrases: Mapping[str, str],
+    place: Place,
+    gate: Gate,
+    accepted: Collection[str] = (),
+) -> Iterator[Made]:
+    """Yield the pack of each step, in order, looked through; many by all processors.
+
+    `passphrases` has one by the address of each pack that is to be sealed, `accepted` are texts
+    that may stand in any of them. MissingPart and PdfError as from `pack`.
     """
 
-    def make(at: int) -> Pack:
-        share = steps[at].share
-        order = order_of(share, place.base, passphrases.get(share.token, ""))
-        return pack(steps[at].playbook, order, place.pages)
+    def make(at: int) -> Made:
+        step = steps[at]
+        order = order_of(step.share, place.base, passphrases.get(step.share.token, ""))
+        made = pack(step.playbook, order, place.pages)
+        return Made(step, made, leaks(gate, order, made, accepted))
 
-    yield from zip(steps, made_of_all(make, range(len(steps)), worth=_WORTH), strict=True)
+    yield from made_of_all(make, range(len(steps)), worth=_WORTH)
 
 
 def entered(ledger: Ledger, step: Step, pack: Pack | None, today: dt.date) -> Ledger:

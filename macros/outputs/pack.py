@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,15 +21,20 @@ from macros.views.partner import project
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from pathlib import Path
 
     from macros.book import Folder
+    from macros.outputs.leaks.gate import Gate
+    from macros.outputs.leaks.leak import Leak
     from macros.records.fields import Audience
     from macros.records.playbook import Playbook
     from macros.render.guidance import Guidance
     from macros.views.partner import PlaybookView
     from macros.views.wording import Language
+
+PAPER = "playbook.html"
+"""What a PDF is made from, as the gate knows it."""
 
 
 @dataclass(frozen=True)
@@ -122,14 +127,27 @@ def _closed(said: Plain, clear: Mapping[str, bytes], passphrase: str) -> Mapping
 
 
 def made(folder: Folder, order: Order) -> Mapping[str, bytes]:
-    """Return the files in clear of a pack that is made of the records in `folder`, by name.
+    """Return what the files of a pack are made from, of the records in `folder`: HTML by name.
 
     KeyError where the record has no playbook to give.
     """
     playbook = folder.playbook(order.slug).playbook
     if playbook is None:
         raise KeyError(order.slug)
-    return pack(playbook, order, guidance(folder.root)).clear
+    said = plain(playbook, order, guidance(folder.root))
+    return {PAGE: said.page} | ({PAPER: said.paper.encode()} if said.paper else {})
+
+
+def leaks(gate: Gate, order: Order, pack: Pack, accepted: Collection[str] = ()) -> list[Leak]:
+    """Return what a pack tells that is not for its reader; a sealed one before it is opened too.
+
+    `accepted` are texts that may stand there, whoever is named in them.
+    """
+    make = partial(made, order=order)
+    found = gate.leaks(order.slug, order.audience, pack.clear, make, accepted)
+    if order.passphrase:
+        found += gate.leaks_of_sealed(order.slug, pack.files, accepted)
+    return found
 
 
 @lru_cache(maxsize=1)
