@@ -183,6 +183,8 @@ def _why(error: Exception, patience: float) -> str:
             return f"cannot be trusted: {known}"
         case ssl.SSLError():
             return f"does not speak https as it should ({error.reason or error})"
+        case socket.gaierror(errno=socket.EAI_AGAIN):
+            return "cannot be looked up: no name server answers"
         case socket.gaierror() | UnicodeError():
             return "has no address: no such name is known"
         case ConnectionRefusedError():

@@ -74,6 +74,7 @@ PRIVATE = {
     "partners/tallow-lane-cabling/index.html": b"<h1>Tallow Lane Cabling</h1>",
     "mkdocs.yml": b"site_name: Alliance playbooks\n",
     "search/search_index.json": b'{"docs": []}',
+    "calendar.ics": b"BEGIN:VCALENDAR",
     "sitemap.xml": b"<urlset/>",
     "sitemap.xml.gz": gzip.compress(b"<urlset/>"),
 }
