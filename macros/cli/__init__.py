@@ -16,8 +16,10 @@ from macros.cli.cost import cost
 from macros.cli.export import export
 from macros.cli.fee import fee
 from macros.cli.new import new
+from macros.cli.pdf import pdf
 from macros.cli.schema import schema
 from macros.cli.serve import serve
+from macros.cli.share import share
 from macros.cli.show import show
 
 
@@ -39,6 +41,6 @@ def main(context: click.Context, folder: Path) -> None:
 
 for command in (
     *(check, attention, new, show, agree, changes, cost, fee),
-    *(export, calendar, schema, build, serve),
+    *(share, pdf, export, calendar, schema, build, serve),
 ):
     main.add_command(command)

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from macros.render.ink import pieces as ink_pieces
+from macros.render.ink import unbroken
 from macros.render.pieces import (
     cell,
     house,
@@ -47,6 +49,7 @@ def environment() -> Environment:
     )
     made.filters |= {"prose": prose, "word": word, "pieces": pieces, "house": house, "cell": cell}
     made.filters |= {"clause": clause, "standing": standing, "worst_standing": worst_standing}
+    made.filters |= {"ink": ink_pieces, "unbroken": unbroken}
     made.filters |= {"single_quoted": single_quoted, "settled": settled, "lang": lang}
     for kind in (Example, Facts, Group, Table):
         made.tests[kind.__name__.lower()] = _test_of(kind)

@@ -8,13 +8,10 @@ from playwright.sync_api import Page
 from pypdf import PageObject
 
 from support.browser import OpenPage
-from support.long import NAME, RATES, long_record
+from support.long import COLUMNS, CONFIDENTIAL, NAME, RATES, long_record
 from support.paper import inked, missing_cells, read, squeezed, texts
 from support.project import MakeSite
 from support.server import Serve
-
-CONFIDENTIAL = "Confidential between Harbour Street IT and "
-COLUMNS = 12
 
 
 def _wide() -> str:

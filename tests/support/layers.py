@@ -26,9 +26,11 @@ BELOW = {
 """For each part of the package, the parts that it may import."""
 
 OUTSIDE = {
+    "ahocorasick_rs": {"outputs.leaks.needles"},
     "babel": {"records.scalars", "views.catalogue", "views.values"},
     "click": {"cli"},
     "cryptography": {"outputs.seal"},
+    "cssselect2": {"outputs.press"},
     "holidays": {"records.scalars", "terms.business_days"},
     "icalendar": {"outputs"},
     "jinja2": {"render"},
@@ -39,8 +41,10 @@ OUTSIDE = {
     "phonenumbers": {"records.scalars"},
     "pydantic": {"records"},
     "pydantic_core": {"records"},
-    "pypdf": {"outputs.seal"},
+    "pypdf": {"outputs.seal", "outputs.leaks.paper"},
     "regex": {"records.scalars"},
+    "segno": {"outputs.qr"},
+    "weasyprint": {"outputs.press"},
     "yaml": {"records"},
 }
 """For each library, the parts or modules that may import it."""

@@ -1,7 +1,9 @@
 """A partner with as much in its record as a page has to bear: 45 rates and long words."""
 
 NAME = 'Rook \\ "Son"; } @page { margin: 0 } /* 7 */ <b>Ltd</b>'
+CONFIDENTIAL = "Confidential between Harbour Street IT and "
 RATES = 45
+COLUMNS = 12
 
 RATE = (
     "{{name: Work number {n}, basis: unit, per: outlet of kind {n}, rate: GBP {n}.50, "

@@ -1,0 +1,129 @@
+"""`playbook pdf`: playbooks, check-in cards and sign-off sheets to print or to attach."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from macros.book import as_of
+from macros.cli.files import replace
+from macros.cli.partner import playbooks_of
+from macros.outputs.papers import Made, Order, Sheet, papers
+from macros.outputs.parts_missing import MissingPart
+from macros.records.fields import Audience
+from macros.render.print import Paper, paper_of
+from macros.views.wording import counted
+
+OUT = "pdf"
+"""The folder for PDFs in the project's own, of which git keeps nothing."""
+
+
+@click.command()
+@click.argument("slugs", metavar="[SLUG]...", nargs=-1)
+@click.option("--all", "everybody", is_flag=True, help="Every partner.")
+@click.option(
+    "--sheet",
+    type=click.Choice([each.value for each in Sheet]),
+    default=Sheet.PLAYBOOK.value,
+    show_default=True,
+    help="What to print: all terms, the check-in card, four cards to a sheet, or what is signed.",
+)
+@click.option(
+    "--as",
+    "audience",
+    type=click.Choice([each.value for each in Audience]),
+    help="Who reads: the partner's office unless said, the engineer at the door, or our staff.",
+)
+@click.option(
+    "--paper",
+    type=click.Choice([each.value for each in Paper]),
+    help="The size of paper, if not the one of our own country.",
+)
+@click.option(
+    "--out",
+    metavar="DIR",
+    type=click.Path(file_okay=False, path_type=Path),
+    help=f"Write into this folder, and not into '{OUT}' of the project.",
+)
+@click.pass_obj
+def pdf(
+    folder: Path,
+    /,
+    slugs: tuple[str, ...],
+    *,
+    everybody: bool,
+    sheet: str,
+    audience: str | None,
+    paper: str | None,
+    out: Path | None,
+) -> None:
+    """Write the playbooks of the partners SLUG, or of all, as PDFs.
+
+    A file that says the same already is left as it is. Ends with 1 where one could not be made.
+    """
+    if bool(slugs) is everybody:
+        message = "name the partners, or say '--all'"
+        raise click.UsageError(message)
+    reader = _reader(Sheet(sheet), audience)
+    playbooks = playbooks_of(folder, slugs)
+    if not playbooks:
+        message = "there are no partners yet; 'playbook new' writes the record of one"
+        raise click.ClickException(message)
+    size = Paper(paper) if paper else paper_of(playbooks[0].house.country)
+    order = Order(Sheet(sheet), reader, size, as_of())
+    into = _made_folder(out or folder / OUT)
+    quiet = len(playbooks) < 2 or not sys.stderr.isatty()  # noqa: PLR2004 - a bar is for several
+    try:
+        with click.progressbar(
+            papers(playbooks, order),
+            len(playbooks),
+            label="Making PDFs",
+            file=sys.stderr,
+            hidden=quiet,
+        ) as making:
+            told = [_kept(made, into / order.file_name(made.slug)) for made in making]
+    except MissingPart as error:
+        raise click.ClickException(str(error)) from error
+    _tell(told, everybody=everybody)
+
+
+def _reader(sheet: Sheet, audience: str | None) -> Audience:
+    usual = Audience.ONSITE if sheet.is_card else Audience.COMMERCIAL
+    reader = Audience(audience) if audience else usual
+    if sheet is Sheet.SIGN_OFF and reader is not Audience.COMMERCIAL:
+        message = "what is signed are the terms that the partner's office sees; leave out '--as'"
+        raise click.UsageError(message)
+    return reader
+
+
+def _made_folder(path: Path) -> Path:
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        message = f"{path} cannot be made: {error.strerror or error}"
+        raise click.ClickException(message) from error
+    return path
+
+
+def _kept(made: Made, path: Path) -> tuple[Made, str]:
+    """Write a PDF where it is new, and return it with what to tell of it."""
+    if made.problem:
+        return made, made.problem
+    if path.is_file() and path.read_bytes() == made.content:
+        return made, f"unchanged {path}"
+    replace(path, made.content)
+    return made, f"wrote {path}"
+
+
+def _tell(told: list[tuple[Made, str]], *, everybody: bool) -> None:
+    failed = [line for made, line in told if made.problem and not (made.is_idle and everybody)]
+    for made, line in told:
+        if not made.problem:
+            click.echo(line)
+    idle = sum(made.is_idle for made, _ in told) if everybody else 0
+    if idle:
+        click.echo(f"note: {counted(idle, 'partner')} without a check-in card", err=True)
+    if failed:
+        raise click.ClickException("\n".join(failed))
