@@ -9,10 +9,8 @@ import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from macros.outputs.leaks.trees import is_change
-from macros.records.agreed import Header
 from macros.records.check import shape_at
 from macros.records.fields import Audience, Block, Shape, shapes
-from macros.records.governance import Agreed
 from macros.records.partner import Partner
 from macros.records.rules import RULES
 from macros.records.scalars import Text
@@ -57,26 +55,24 @@ class _Marking:
             return tree
         known = shapes(block)
         return {
-            name: self._value(value, known[name], block, (*path, name), visible=visible)
+            name: self._value(value, known[name], (*path, name), visible=visible)
             if name in known
             else value
             for name, value in tree.items()
         }
 
-    def _value(
-        self, value: Plain, shape: Shape, block: type[Block], path: Path_, *, visible: bool
-    ) -> Plain:
+    def _value(self, value: Plain, shape: Shape, path: Path_, *, visible: bool) -> Plain:
         visible = visible and self._may_see(shape)
         if isinstance(value, str):
-            return value if visible else self._mark(value, shape, block, path)
+            return value if visible else self._mark(value, shape, path)
         if isinstance(value, list):
             return [
-                self._value(item, shape, block, (*path, index), visible=visible)
+                self._value(item, shape, (*path, index), visible=visible)
                 for index, item in enumerate(value)
             ]
         if isinstance(value, dict) and shape.kind in {"blocks", "scalars"} and is_change(value):
             return {
-                verb: self._value(items, shape, block, (*path, verb), visible=visible)
+                verb: self._value(items, shape, (*path, verb), visible=visible)
                 for verb, items in value.items()
             }
         if isinstance(value, dict) and shape.kind in {"block", "blocks"}:
@@ -86,20 +82,15 @@ class _Marking:
     def _may_see(self, shape: Shape) -> bool:
         return self.sees is not None and self.sees.sees(shape.audience or Audience.INTERNAL)
 
-    def _mark(self, value: str, shape: Shape, block: type[Block], path: Path_) -> str:
+    def _mark(self, value: str, shape: Shape, path: Path_) -> str:
         if shape.kind in {"block", "blocks"}:
             # What a record drops of the house's list, by the item's name.
             named = shapes(shape.type).get(shape.type.key or "")
-            return self._mark(value, named, block, path) if named else value
+            return self._mark(value, named, path) if named else value
         kind = shape.type
-        if value in self.keep or _pairs_with_a_file(shape, block) or _is_ours(value, kind):
+        if value in self.keep or _is_ours(value, kind):
             return value
         return self.marker.mark(kind, value, field_name(path))
-
-
-def _pairs_with_a_file(shape: Shape, block: type[Block]) -> bool:
-    """Tell whether a value is what a record and its file of agreed terms have in common."""
-    return block is Agreed and shape.name in shapes(Header)
 
 
 def _is_ours(value: str, kind: type) -> bool:

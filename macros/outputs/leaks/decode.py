@@ -42,6 +42,9 @@ def layers(content: bytes, even: Callable[[str], str], depth: int = DEPTH) -> It
     while waiting:
         made = waiting.pop()
         text = even(references_undone(made.text))
+        if "&" in text:
+            # A sign of no width inside a reference is gone only now.
+            text = even(references_undone(text))
         if text in seen or left < 0:
             continue
         seen.add(text)
@@ -84,7 +87,10 @@ _MARKUP = re.compile(
 
 def _below(layer: Layer) -> Iterator[Layer]:
     """Yield what a text holds in other forms; what a tag splits is found as well."""
-    said = (layer.text, "".join(layer.shown)) if layer.shown else (layer.text,)
+    joined = "".join(layer.shown)
+    if "&" in joined:
+        yield Layer(joined, layer.how)
+    said = (layer.text, joined) if joined else (layer.text,)
     for name, undo in _FORMS.items():
         found = set().union(*map(undo, said))
         if found:
@@ -204,6 +210,7 @@ def _run(run: str) -> tuple[str, ...]:
 
 _WEB_SAFE = str.maketrans("-_", "+/")
 _RUN = re.compile(rb"(?:[\x20-\x7e]|[\xc2-\xf4][\x80-\xbf]{1,3}){6,}")
+_FEW = 48
 _SIGNS = bytes(range(0x20, 0x7F)) + b"\t\r\n"
 
 
@@ -218,7 +225,8 @@ def readable(content: bytes) -> Iterator[str]:
         yield from texts(packed)
     if content.count(0) * 3 > len(content):
         yield from texts(content)
-    between = runs(content)
+    # Of few bytes something can be read by chance alone.
+    between = runs(content) if len(content) >= _FEW else ""
     if between:
         yield between
 

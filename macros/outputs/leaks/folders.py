@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from macros.book import FOLDER
-from macros.outputs.leaks.agreed import canary_agreed, fingerprint_in
+from macros.outputs.leaks.agreed import canary_agreed
 from macros.outputs.leaks.canaries import canary_of
 from macros.outputs.leaks.marks import Marker, word
 from macros.outputs.leaks.needles import Needles
@@ -46,10 +46,13 @@ def canary_folder(folder: Folder, slug: str, audience: Audience, today: dt.date)
 
 
 class Marked(NamedTuple):
-    """A folder with marks, and what each mark in it stands for, by the name of the record."""
+    """A folder with marks, and what each mark of a record stands for, by the record's name."""
 
     folder: Folder
-    marks: tuple[tuple[str, tuple[Mark, ...]], ...]
+    own: tuple[tuple[str, tuple[Mark, ...]], ...]
+    """The marks of the partner's own record and of the house."""
+    others: Mapping[str, tuple[Mark, ...]]
+    """The marks of all records where they are others, the partner's own among them."""
 
 
 class Canaries:
@@ -69,22 +72,27 @@ class Canaries:
         self._others = {
             slug: self._other(slug, number, keep) for number, slug in enumerate(trees, start=1)
         }
+        everyone = self._others.items()
+        self._marks = {slug: other.record.marks for slug, other in everyone}
+        self._records = {other.slug: other.record.file for _, other in everyone}
+        self._agreed = {other.slug: other.agreed for _, other in everyone if other.agreed}
 
     def of(self, slug: str, audience: Audience) -> Marked:
         """Return the folder in which all that `audience` of `slug` may not see is a mark."""
         house = self._house(audience)
         marker = Marker(0, self._today, house.given)
         own = self._own(slug, audience, marker)
-        others = [other for name, other in self._others.items() if name != slug]
-        agreed = [(slug, own.agreed), *((each.slug, each.agreed) for each in others)]
+        hidden = self._others[slug].slug
+        # All others, and their own record in the place of the one in which it is another's.
+        records = {slug: own.record, **self._records}
+        del records[hidden]
+        agreed = {**({slug: own.agreed} if own.agreed else {}), **self._agreed}
+        agreed.pop(hidden, None)
         folder = self._folder._replace(
-            house=house.canary.file,
-            records={slug: own.record, **{each.slug: each.record.file for each in others}},
-            agreed={name: file for name, file in agreed if file},
-            problems=[],
+            house=house.canary.file, records=records, agreed=agreed, problems=[]
         )
-        marks = ((slug, tuple(marker.marks)), (HOUSE, house.canary.marks))
-        return Marked(folder, (*marks, *((each.name, each.record.marks) for each in others)))
+        own_marks = ((slug, tuple(marker.marks)), (HOUSE, house.canary.marks))
+        return Marked(folder, own_marks, self._marks)
 
     def _other(self, slug: str, number: int, keep: frozenset[str]) -> _Other:
         """Return a record of somebody else with a mark in every place."""
@@ -92,7 +100,7 @@ class Canaries:
         name = f"{FOLDER}/{hidden}.yml"
         made = canary_of(self._trees[slug], Partner, None, marker, name, keep)
         agreed = self._folder.agreed.get(slug)
-        return _Other(slug, hidden, made, canary_agreed(agreed, None, marker) if agreed else None)
+        return _Other(hidden, made, canary_agreed(agreed, None, marker).file if agreed else None)
 
     def _house(self, audience: Audience) -> _House:
         if audience not in self._houses:
@@ -105,19 +113,19 @@ class Canaries:
         """Return the record of `slug` and its agreed terms, with marks that fit one another."""
         tree, name = self._trees[slug], self._folder.records[slug].name
         keep = self._named | _contacts(tree)
-        made = canary_of(tree, Partner, audience, marker, name, keep).file
         file = self._folder.agreed.get(slug)
         if file is None:
-            return _Own(made, None)
+            return _Own(canary_of(tree, Partner, audience, marker, name, keep).file, None)
+        # The fingerprint pairs the two.
         agreed = canary_agreed(file, audience, marker)
-        said, pairs = fingerprint_in(file), fingerprint_in(agreed)
-        if said and said != pairs and made.content:
-            made = made._replace(content=made.content.replace(said.encode(), pairs.encode()))
-        return _Own(made, agreed)
+        made = canary_of(tree, Partner, audience, marker, name, keep | {agreed.was}).file
+        if agreed.was and made.content:
+            content = made.content.replace(agreed.was.encode(), agreed.now.encode())
+            made = made._replace(content=content)
+        return _Own(made, agreed.file)
 
 
 class _Other(NamedTuple):
-    name: str
     slug: str
     record: Canary
     agreed: File | None

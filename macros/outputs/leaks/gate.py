@@ -10,19 +10,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from macros.outputs.leaks.folders import Canaries, alone
-from macros.outputs.leaks.forms import forms, phrase
+from macros.outputs.leaks.forms import phrase
 from macros.outputs.leaks.frame import frame_leaks, machine_leaks
 from macros.outputs.leaks.leak import Leak
 from macros.outputs.leaks.needles import Needles
-from macros.outputs.leaks.reading import UnreadableError, parts
+from macros.outputs.leaks.reading import read
 from macros.outputs.leaks.shown_marks import marks_shown
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Collection, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
     from typing import TypeAlias
 
     from macros.book import Folder
+    from macros.outputs.leaks.reading import Read
     from macros.records.fields import Audience
 
     Files: TypeAlias = Mapping[str, bytes]
@@ -35,8 +36,8 @@ class Gate:
     def __init__(self, folder: Folder, needles: Needles, canaries: Canaries) -> None:
         """Take what `Gate.of` has made."""
         self._folder = folder
-        self._needles = needles
-        self._canaries = canaries
+        self.needles = needles
+        self.canaries = canaries
 
     @classmethod
     def of(cls, folder: Folder, today: dt.date) -> Gate:
@@ -59,12 +60,13 @@ class Gate:
         paper. The same folder has to give the same bytes. `accepted` are texts that may stand
         there, whoever is named in them.
         """
+        said = read(files)
         return [
             *_absent(files),
-            *self._not_about(slug, files),
+            *self._not_about(slug, said),
             *self._frames(files, sealed=False),
-            *self._needles.found_in(slug, files, accepted),
-            *self._interference(slug, audience, make),
+            *self.needles.others_in(slug, said, accepted),
+            *self._interference(slug, audience, files, make),
         ]
 
     def leaks_of_sealed(
@@ -74,11 +76,12 @@ class Gate:
 
         What is inside goes through `leaks` before it is sealed.
         """
+        said = read(files)
         return [
             *_absent(files),
             *self._frames(files, sealed=True),
-            *self._needles.found_in(slug, files, accepted),
-            *self._needles.own_in(slug, files),
+            *self.needles.others_in(slug, said, accepted),
+            *self.needles.own_in(slug, said),
         ]
 
     def _frames(self, files: Files, *, sealed: bool) -> Iterator[Leak]:
@@ -87,25 +90,31 @@ class Gate:
             if name.endswith(".html"):
                 yield from frame_leaks(name, content, sealed=sealed)
 
-    def _not_about(self, slug: str, files: Files) -> Iterator[Leak]:
+    def _not_about(self, slug: str, files: Iterable[Read]) -> Iterator[Leak]:
         """Yield which files do not name the partner: they were made of something else."""
-        tree = self._needles.trees.get(slug)
+        tree = self.needles.trees.get(slug)
         name = tree.get("name") if isinstance(tree, dict) else None
-        for file, content in files.items():
-            if not isinstance(name, str) or not _says(content, name):
+        for file in files:
+            if not isinstance(name, str) or not _says(file, name):
                 cure = "make it again; if it stays so, tell whoever looks after the templates"
-                yield Leak(file, f"it does not name '{slug}', whose it should be", cure)
+                yield Leak(file.name, f"it does not name '{slug}', whose it should be", cure)
 
-    def _interference(self, slug: str, audience: Audience, make: Make) -> Iterator[Leak]:
+    def _interference(
+        self, slug: str, audience: Audience, files: Files, make: Make
+    ) -> Iterator[Leak]:
         made = make(self._folder)
         yield from _absent(made)
+        for name in _differing(files, made):
+            if name in files and name in made:
+                cure = "make it of the records alone: no clock, no chance"
+                yield Leak(name, "made twice, it is not the same, so nothing can be told", cure)
         for name in _differing(made, make(alone(self._folder, slug))):
             yield Leak(
                 name,
                 "it is another where there are no other partners",
                 f"make it of the record of '{slug}' and of the house alone",
             )
-        marked = self._canaries.of(slug, audience)
+        marked = self.canaries.of(slug, audience)
         other = make(marked.folder)
         for name in _differing(made, other):
             one, two = made.get(name, b""), other.get(name, b"")
@@ -128,14 +137,10 @@ def _absent(files: Files) -> Iterator[Leak]:
             yield Leak(name, "it is empty, so nothing was checked", "make the pack again")
 
 
-def _says(content: bytes, name: str) -> bool:
+def _says(file: Read, name: str) -> bool:
     """Tell whether a file names somebody, so that a reader or a program can see it."""
     wanted = phrase(name)
-    try:
-        said = (form.words for part in parts(content) for form in forms(part.content))
-        return any(wanted in each for each in said)
-    except UnreadableError:
-        return True  # told by those who look for names
+    return any(wanted in passage.form.words for passage in file.passages)
 
 
 def _differing(one: Files, other: Files) -> list[str]:

@@ -26,6 +26,7 @@ from macros.records.scalars import (
     Id,
     Money,
     Number,
+    Pattern,
     Percent,
     Phone,
     Text,
@@ -154,6 +155,8 @@ def _day(_: Marker, value: str) -> str:
 _MAKE: dict[type, Callable[[Any, str], str]] = {
     Text: lambda marker, _: marker.word(),
     Id: lambda marker, _: marker.word(),
+    # Any example still matches it.
+    Pattern: lambda marker, _: f"{marker.word()}|.*",
     Email: lambda marker, _: f"{marker.word()}@{marker.word()}.example",
     Url: lambda marker, _: f"https://{marker.word()}.example/",
     Phone: lambda marker, _: marker.phone(),

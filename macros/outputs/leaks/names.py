@@ -153,13 +153,17 @@ _FEWEST = 9
 
 
 def _phone(text: str, slug: str) -> Iterator[Sought]:
-    spelled = tuple(each for each in _spellings(text) if len(each) >= _FEWEST)
+    spelled = spellings(text)
     if spelled:
         yield Sought(Needle(text, "a phone number", slug), digits=spelled)
 
 
-def _spellings(text: str) -> tuple[str, ...]:
+def spellings(text: str) -> tuple[str, ...]:
     """Return the digits of a number as they are dialled from here and from abroad."""
+    return tuple(each for each in _dialled(text) if len(each) >= _FEWEST)
+
+
+def _dialled(text: str) -> tuple[str, ...]:
     try:
         country, _, rest = Phone.read(text).tel.removeprefix("tel:+").partition("-")
     except FormError:

@@ -16,10 +16,10 @@ from ahocorasick_rs import BytesAhoCorasick
 
 from macros.book import many_objects
 from macros.outputs.leaks.digits import numbers
-from macros.outputs.leaks.forms import folded, forms, phrase
+from macros.outputs.leaks.forms import folded, phrase
 from macros.outputs.leaks.leak import Leak
-from macros.outputs.leaks.names import Needle, contact_names, needles_of, own_words
-from macros.outputs.leaks.reading import UnreadableError, parts
+from macros.outputs.leaks.names import Needle, contact_names, needles_of, own_words, spellings
+from macros.outputs.leaks.reading import read
 from macros.records.house import House
 from macros.records.problems import shown
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from macros.book import Folder
     from macros.outputs.leaks.forms import Form
     from macros.outputs.leaks.names import Sought
+    from macros.outputs.leaks.reading import Read
     from macros.records.source import Plain
 
 LETTERS = 10
@@ -69,27 +70,25 @@ class Needles:
 
         `accepted` are texts that may stand there, whoever is named in them.
         """
-        known = self._known_to(slug, accepted)
-        return [
-            leak
-            for name, content in files.items()
-            for leak in _told(name, content, self._all, known, _named)
-        ]
+        return self.others_in(slug, read(files), accepted)
 
-    def own_in(self, slug: str, files: Mapping[str, bytes]) -> list[Leak]:
+    def others_in(
+        self, slug: str, files: Iterable[Read], accepted: Collection[str] = ()
+    ) -> list[Leak]:
+        """Return where files that are read already name another partner than `slug`."""
+        known = self._known_to(slug, accepted)
+        return [leak for each in files for leak in _told(each, self._all, known, _named)]
+
+    def own_in(self, slug: str, files: Iterable[Read]) -> list[Leak]:
         """Return where files that nobody may read yet tell of the partner `slug` itself."""
         own = Haystack([*self._by_slug.get(slug, ()), *own_words(slug, self.trees.get(slug))])
         known = Known(b"".join(self.house.phrases), frozenset(self.house.digits))
-        return [
-            leak
-            for name, content in files.items()
-            for leak in _told(name, content, own, known, _readable)
-        ]
+        return [leak for each in files for leak in _told(each, own, known, _readable)]
 
     def _known_to(self, slug: str, accepted: Collection[str]) -> Known:
         own = self._by_slug.get(slug, ())
         phrases = [*(each.words for each in own), *self.house.phrases, *map(phrase, accepted)]
-        dialled = [number for text in accepted for number in numbers(folded(text))]
+        dialled = [number for text in accepted for number in spellings(text)]
         digits = {number for each in own for number in each.digits}
         return Known(b"".join(phrases), frozenset([*digits, *self.house.digits, *dialled]))
 
@@ -142,25 +141,23 @@ def _of_the_house(tree: Plain) -> Iterator[Sought]:
     yield from contact_names(tree)
 
 
-def _told(
-    name: str, content: bytes, sought: Haystack, known: Known, tell: Callable[..., Leak]
-) -> Iterator[Leak]:
+def _told(file: Read, sought: Haystack, known: Known, tell: Callable[..., Leak]) -> Iterator[Leak]:
     """Yield what is found in a file, each needle once, in the plainest form that it has there."""
     found: dict[Needle, str] = {}
-    try:
-        for part in parts(content):
-            for form in forms(part.content):
-                for needle in sought.in_(form, known):
-                    found.setdefault(needle, _place(form.how, part.where))
-    except UnreadableError as error:
-        yield Leak(name, error.message, error.cure)
+    for passage in file.passages:
+        for needle in sought.in_(passage.form, known):
+            found.setdefault(needle, passage.place)
+    if file.problem:
+        yield file.problem
     for needle, place in found.items():
-        yield tell(name, needle, place)
+        if not any(_is_part(needle, other) for other in found):
+            yield tell(file.name, needle, place)
 
 
-def _place(how: str, where: str) -> str:
-    said = ", ".join(f"in {each}" for each in (how, where) if each)
-    return f" ({said})" if said else ""
+def _is_part(needle: Needle, other: Needle) -> bool:
+    """Tell whether a longer name of the same partner says it all."""
+    one, whole = phrase(needle.text), phrase(other.text)
+    return needle.slug == other.slug and one != whole and one in whole
 
 
 def _named(name: str, needle: Needle, place: str) -> Leak:

@@ -81,7 +81,7 @@ def _by_text(
     """Return whose each mark is, by its word or by its digits; what it stood for first counts."""
     words: dict[str, tuple[str, Mark]] = {}
     numbers: dict[str, tuple[str, Mark]] = {}
-    for record, marks in folder.marks:
+    for record, marks in (*folder.own, *folder.others.items()):
         for mark in marks:
             found = WORD.search(letters(folded(mark.text)).decode())
             if found:
