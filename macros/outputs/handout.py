@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from macros.outputs.ledger import Ledger
     from macros.outputs.leaks.gate import Gate
     from macros.outputs.leaks.leak import Leak
+    from macros.outputs.ledger import Ledger
     from macros.outputs.pack import Pack
     from macros.records.fields import Audience
     from macros.records.playbook import Playbook

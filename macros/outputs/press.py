@@ -16,6 +16,7 @@ from cssselect2 import ElementWrapper
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from macros.outputs.proof import faults
 from macros.render.print import FONTS, STYLE
 
 if TYPE_CHECKING:
@@ -23,16 +24,19 @@ if TYPE_CHECKING:
 
 
 class Printed:
-    """A document, and what the engine warned of while it was made."""
+    """A document, and what speaks against it: what the engine warned of, or has left out."""
 
     def __init__(self, page: str) -> None:
-        self.warnings: list[str] = []
-        with _uncollected(), _heard(self.warnings):
+        """Print a page; ParseError where it is not well-formed."""
+        self.faults: list[str] = []
+        with _uncollected(), _heard(self.faults):
             style, fonts = _style()
-            self.document = _Page(page).render(stylesheets=[style], font_config=fonts)
+            read = _Page(page)
+            self.document = read.render(stylesheets=[style], font_config=fonts)
             self.content = bytes(
                 self.document.write_pdf(pdf_identifier=_identifier(page), finisher=_finish)
             )
+            self.faults += faults(read.etree_element.find("body"), self.document.pages)
 
 
 def _identifier(page: str) -> bytes:

@@ -6,10 +6,12 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from pypdf import PdfReader
 
 from macros.book import Folder
 from macros.cli import main
@@ -486,6 +488,49 @@ def test_a_missing_part_is_told_and_nothing_is_written(
     assert not (project / NAME).exists()
 
 
+# What a pack must not tell
+
+
+def test_a_pack_that_names_another_partner_does_not_leave_the_house(
+    share: Run, project: Path
+) -> None:
+    share("northern", "alder")
+    before, ledger = _files(project), (project / NAME).read_bytes()
+    mention = "client_protection: {selling_on_site: Send them to Alder Networks}\n"
+    _write(project, "northern", _record("northern") + mention)
+    for words in (("northern",), ("--all",), ("rotate", "northern")):
+        result = share(*words)
+        assert result.exit_code == 1
+        assert "nothing was shared" in result.output
+        assert "Northern Cabling, for their office: index.html: " in result.output
+        assert "Alder Networks" in result.output
+        assert _files(project) == before
+        assert (project / NAME).read_bytes() == ledger
+    assert share("northern", "--accept-mention", "Alder Networks").exit_code == 0
+    assert b"Send them to Alder Networks" in _page(project, _token(project))
+
+
+# Paper
+
+
+def test_a_pdf_lies_beside_the_page_and_goes_with_it(share: Run, project: Path) -> None:
+    printed = share("northern", "--pdf", "--base-url", BASE).output
+    token = _token(project)
+    assert f"{BASE}s/{token}/playbook.pdf" in printed
+    content = on_shelf(project / "share", token)["playbook.pdf"]
+    assert "Northern Cabling" in PdfReader(BytesIO(content)).pages[0].extract_text()
+    assert b'href="playbook.pdf"' in _page(project, token)
+    assert "unchanged" in share("northern").output
+    # For other paper it is another file; sealed, it opens with the same passphrase as the page.
+    words = WORDS.search(share("northern", "--paper", "letter", "--seal").output)
+    assert words
+    locked_now = PdfReader(BytesIO(on_shelf(project / "share", token)["playbook.pdf"]))
+    assert locked_now.decrypt(words[1])
+    assert locked_now.pages[0].mediabox.width == 612
+    share("revoke", "northern")
+    assert list(on_shelf(project / "share", token)) == ["index.html"]
+
+
 # Runs that end in between
 
 
@@ -638,7 +683,6 @@ def test_the_same_pack_is_made_of_the_files_alone(share: Run, project: Path) -> 
     share("northern", "--base-url", BASE)
     found = _ledger(project).active("northern", Audience.COMMERCIAL)
     assert found
-    assert made(Folder.read(project), order_of(found, BASE)) == on_shelf(
-        project / "share", found.token
-    )
-    assert digest(on_shelf(project / "share", found.token)) == found.files
+    files = on_shelf(project / "share", found.token)
+    assert made(Folder.read(project), order_of(found, BASE)) == files
+    assert digest(files) == found.files
