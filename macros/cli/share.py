@@ -19,7 +19,7 @@ from macros.cli.share_refused import overrides, overruled
 from macros.cli.share_revoke import revoke
 from macros.cli.share_rotate import rotate
 from macros.cli.verbs import Verbs
-from macros.outputs.handout import Wish, step
+from macros.outputs.handout import Wish, steps
 from macros.records.fields import Audience
 from macros.render.print import Paper
 
@@ -92,11 +92,8 @@ def give(  # noqa: PLR0913 - one for each option
     with desk(folder, out) as at:
         at.sweep(today)
         place = settled_place(at, base_url)
-        steps = [
-            step(playbook, audience, at.ledger, wish, place, today)
-            for playbook, audience in wanted.pairs
-        ]
-        handed = hand_out(at, steps, place, Making(records, today, ask, accepted))
+        planned = steps(wanted.pairs, at.ledger, wish, place, today)
+        handed = hand_out(at, planned, place, Making(records, today, ask, accepted))
     tell(handed, place, qr=qr)
     if qr_dir:
         write_codes(qr_dir, handed, place)

@@ -12,8 +12,9 @@ from macros.cli.partner import chosen_of
 from macros.cli.share_refused import refused
 from macros.cli.share_told import READERS, Handed, many, one, print_all, reminder
 from macros.outputs.address import AddressError, base_of
-from macros.outputs.handout import Place, entered, packs
+from macros.outputs.handout import Place, entered
 from macros.outputs.leaks.gate import Gate
+from macros.outputs.making import packs
 from macros.outputs.pack import guidance
 from macros.outputs.parts_missing import MissingPart
 from macros.outputs.passphrase import new_passphrase, normalised
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
 
     from macros.book import Book, Folder
     from macros.cli.share_desk import Desk
-    from macros.outputs.handout import Made, Step
+    from macros.outputs.handout import Step
+    from macros.outputs.making import Made
     from macros.records.fields import Audience
     from macros.records.playbook import Playbook
     from macros.terms.sharing import Obstacle

@@ -17,7 +17,8 @@ from macros.render.guidance import guidance_for, handbook
 from macros.render.pack import Issue, pack_body, pack_page, pack_running, pack_title
 from macros.render.print import STYLE, Copy, Paper, playbook_paper
 from macros.render.sealed import inner_page, sealed_page
-from macros.views.partner import project
+from macros.views.papers import chips
+from macros.views.partner import language_of, project
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -158,5 +159,6 @@ def guidance(root: Path) -> tuple[Guidance, ...]:
 
 def stands_alike(playbook: Playbook, order: Order, today: dt.date) -> bool:
     """Tell whether papers stand today as on the day of a pack: nothing has run out since."""
-    then, now = (project(playbook, order.audience, day).chips for day in (order.made, today))
+    language = language_of(playbook, order.audience)
+    then, now = (chips(playbook, order.audience, language, day) for day in (order.made, today))
     return then == now

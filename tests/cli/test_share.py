@@ -551,7 +551,7 @@ def test_a_run_that_fails_while_making_changes_nothing(
             raise PowerCut
         return make_pack(playbook, order, pages)
 
-    monkeypatch.setattr("macros.outputs.handout.pack", pack)
+    monkeypatch.setattr("macros.outputs.making.pack", pack)
     with pytest.raises(PowerCut):
         main(["-C", str(project), "share", "--all"])
     assert _files(project) == before
