@@ -7,10 +7,12 @@ import click
 from macros.outputs.hosts import WRITERS
 
 
-@click.command()
-@click.argument("host", type=click.Choice(list(WRITERS)))
+@click.command(short_help="Print what a web server has to be told about packs.")
+@click.argument("host", metavar="HOST", type=click.Choice(list(WRITERS)))
 def headers(host: str) -> None:
-    """Print what the web server or service HOST has to be told to serve packs.
+    """Print what a web server or service has to be told to serve packs.
+
+    HOST is one of nginx, caddy, netlify, cloudflare, apache.
 
     Netlify, Cloudflare Pages and Apache find theirs in the public folder already.
     """

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from macros.outputs.ledger import Ledger
 
 
-@click.command("verify-live")
+@click.command("verify-live", short_help="Look at the published packs from outside.")
 @click.argument("url", required=False)
 @click.option(
     "--out",
