@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from macros.outputs.leaks.leak import Leak
     from macros.records.fields import Audience
     from macros.records.playbook import Playbook
-    from macros.render.guidance import Guidance
+    from macros.render.guidance import Guidance, Handbook
     from macros.views.partner import PlaybookView
     from macros.views.wording import Language
 
@@ -135,7 +135,7 @@ def made(folder: Folder, order: Order) -> Mapping[str, bytes]:
     playbook = folder.playbook(order.slug).playbook
     if playbook is None:
         raise KeyError(order.slug)
-    said = plain(playbook, order, guidance(folder.root))
+    said = plain(playbook, order, guide(folder.root).pages)
     return {PAGE: said.page} | ({PAPER: said.paper.encode()} if said.paper else {})
 
 
@@ -152,9 +152,9 @@ def leaks(gate: Gate, order: Order, pack: Pack, accepted: Collection[str] = ()) 
 
 
 @lru_cache(maxsize=1)
-def guidance(root: Path) -> tuple[Guidance, ...]:
+def guide(root: Path) -> Handbook:
     """Return the pages for partners of a project, read once for all packs."""
-    return handbook(root).pages
+    return handbook(root)
 
 
 def stands_alike(playbook: Playbook, order: Order, today: dt.date) -> bool:
