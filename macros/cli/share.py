@@ -15,11 +15,11 @@ from macros.cli.share_headers import headers
 from macros.cli.share_list import share_list
 from macros.cli.share_live import verify_live
 from macros.cli.share_options import ACCEPT, WORDS, for_option, readers_of
-from macros.cli.share_refused import overrides, overruled
+from macros.cli.share_refused import overrides, overruled, told_of_refused
 from macros.cli.share_revoke import revoke
 from macros.cli.share_rotate import rotate
 from macros.cli.verbs import Verbs
-from macros.outputs.handout import Wish, step
+from macros.outputs.handout import Wish, steps
 from macros.records.fields import Audience
 from macros.render.print import Paper
 
@@ -92,15 +92,12 @@ def give(  # noqa: PLR0913 - one for each option
     with desk(folder, out) as at:
         at.sweep(today)
         place = settled_place(at, base_url)
-        steps = [
-            step(playbook, audience, at.ledger, wish, place, today)
-            for playbook, audience in wanted.pairs
-        ]
-        handed = hand_out(at, steps, place, Making(records, today, ask, accepted))
+        planned = steps(wanted.pairs, at.ledger, wish, place, today)
+        handed = hand_out(at, planned, place, Making(records, today, ask, accepted))
     tell(handed, place, qr=qr)
     if qr_dir:
         write_codes(qr_dir, handed, place)
-    for line in (*wanted.idle, *(line for lines in wanted.refused.values() for line in lines)):
+    for line in (*wanted.idle, *told_of_refused(wanted.refused, at.ledger)):
         click.echo(line, err=True)
     if wanted.refused:
         raise click.exceptions.Exit(1)

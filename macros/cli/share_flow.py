@@ -12,9 +12,10 @@ from macros.cli.partner import chosen_of
 from macros.cli.share_refused import refused
 from macros.cli.share_told import READERS, Handed, many, one, print_all, reminder
 from macros.outputs.address import AddressError, base_of
-from macros.outputs.handout import Place, entered, packs
+from macros.outputs.handout import Place, entered
 from macros.outputs.leaks.gate import Gate
-from macros.outputs.pack import guidance
+from macros.outputs.making import packs
+from macros.outputs.pack import guide
 from macros.outputs.parts_missing import MissingPart
 from macros.outputs.passphrase import new_passphrase, normalised
 from macros.outputs.pdf import PdfError
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
 
     from macros.book import Book, Folder
     from macros.cli.share_desk import Desk
-    from macros.outputs.handout import Made, Step
+    from macros.outputs.handout import Step
+    from macros.outputs.making import Made
     from macros.records.fields import Audience
     from macros.records.playbook import Playbook
     from macros.terms.sharing import Obstacle
@@ -82,7 +84,10 @@ def settled_place(desk: Desk, typed: str | None) -> Place:
             desk.ledger = replace(desk.ledger, base_url=base_of(typed))
         except AddressError as error:
             raise click.BadParameter(str(error), param_hint="'--base-url'") from error
-    return Place(desk.shelf, desk.ledger.base_url, guidance(desk.root))
+    pages = guide(desk.root)
+    for problem in pages.problems:
+        click.echo(f"note: left out of the packs: {problem}", err=True)
+    return Place(desk.shelf, desk.ledger.base_url, pages.pages)
 
 
 class Making(NamedTuple):

@@ -10,8 +10,9 @@ from macros.terms.sharing import Obstacle, obstacles
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
+    from macros.outputs.ledger import Ledger
     from macros.records.playbook import Playbook
 
 WITHOUT_NDA, LAPSED_NDA, ENDED, UNAGREED = "without_nda", "lapsed_nda", "ended", "unagreed"
@@ -72,6 +73,15 @@ def refused(
     """Return by slug why partners are handed nothing, a line each."""
     found = {each.slug: list(_lines(each, today, overruled)) for each in playbooks}
     return {slug: lines for slug, lines in found.items() if lines}
+
+
+def told_of_refused(refused: Mapping[str, Sequence[str]], ledger: Ledger) -> Iterator[str]:
+    """Yield why partners got nothing, and of each whose link works that it still does."""
+    running = {share.slug for share in ledger.running()}
+    for slug, lines in refused.items():
+        yield from lines
+        if slug in running:
+            yield f"  a link of theirs still works; 'playbook share revoke {slug}' ends it"
 
 
 def _lines(playbook: Playbook, today: dt.date, overruled: Collection[Obstacle]) -> Iterator[str]:

@@ -11,7 +11,7 @@ from macros.cli.share_desk import OUT, desk
 from macros.cli.share_flow import Making, chosen, hand_out, settled_place, tell
 from macros.cli.share_options import ACCEPT, active, for_option, readers_of
 from macros.cli.share_refused import overrides, overruled
-from macros.outputs.handout import Wish, anew, step
+from macros.outputs.handout import Wish, anew, steps
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,9 +49,11 @@ def rotate(
         readers_now = [each.audience for each in shares]
         wanted = chosen(book, (slug,), readers_now, today, overruled(given))
         place = settled_place(at, None)
-        steps = [
-            anew(step(playbook, audience, at.ledger, Wish(), place, today), today)
-            for playbook, audience in wanted.pairs
-        ]
-        handed = hand_out(at, steps, place, Making(records, today, ask, accepted))
+        planned = steps(wanted.pairs, at.ledger, Wish(), place, today)
+        handed = hand_out(
+            at,
+            [anew(each, today) for each in planned],
+            place,
+            Making(records, today, ask, accepted),
+        )
     tell(handed, place, qr=None)

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
 from macros.outputs.address import link_of
-from macros.outputs.pack import Order, leaks, pack, plain, stands_alike
+from macros.outputs.pack import Order, plain, stands_alike
 from macros.outputs.shares import Share, Why, new_token
 from macros.outputs.shelf import digest, on_shelf
 from macros.render.print import paper_of
@@ -15,11 +15,9 @@ from macros.terms.term import terms_of
 from macros.workers import made_of_all
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
-    from macros.outputs.leaks.gate import Gate
-    from macros.outputs.leaks.leak import Leak
     from macros.outputs.ledger import Ledger
     from macros.outputs.pack import Pack
     from macros.records.fields import Audience
@@ -28,8 +26,8 @@ if TYPE_CHECKING:
 
 DAYS = 90
 """How many days a new link works."""
-_WORTH = 8
-"""From so many packs on it pays to start workers."""
+_WORTH, _AT_ONCE = 64, 8
+"""From so many packs on it pays to start workers, and so many each looks at before it is asked."""
 
 
 class Wish(NamedTuple):
@@ -120,65 +118,61 @@ class Place(NamedTuple):
     pages: tuple[Guidance, ...]
 
 
-def step(
-    playbook: Playbook, audience: Audience, ledger: Ledger, wish: Wish, place: Place, today: dt.date
-) -> Step:
-    """Return what is to be done for one partner and reader."""
-    last = ledger.last(playbook.slug, audience)
-    share = drafted(playbook, audience, last, wish, today)
-    before = last if last and last.is_active else None
-    if before is None or not _lies_there(playbook, share, before, place, today):
-        return Step(playbook, share, before)
-    kept = before._replace(to=share.to, revision=share.revision)
-    return Step(playbook, kept, before, is_new=False)
+def steps(
+    pairs: Sequence[tuple[Playbook, Audience]],
+    ledger: Ledger,
+    wish: Wish,
+    place: Place,
+    today: dt.date,
+) -> list[Step]:
+    """Return what is to be done for each partner and reader, in their order."""
+    lasts = [ledger.last(playbook.slug, audience) for playbook, audience in pairs]
+    drafts = [
+        Step(playbook, drafted(playbook, audience, last, wish, today), _running(last))
+        for (playbook, audience), last in zip(pairs, lasts, strict=True)
+    ]
+    lie_there = made_of_all(
+        lambda at: _lies_there(drafts[at], place, today),
+        range(len(drafts)),
+        worth=_WORTH,
+        at_once=_AT_ONCE,
+    )
+    return [
+        _kept(each) if lies_there else each
+        for each, lies_there in zip(drafts, lie_there, strict=True)
+    ]
 
 
-def _lies_there(
-    playbook: Playbook, share: Share, before: Share, place: Place, today: dt.date
-) -> bool:
+def _running(last: Share | None) -> Share | None:
+    return last if last and last.is_active else None
+
+
+def _kept(step: Step) -> Step:
+    """Return a step for which nothing has to be made; what is only on our list may change."""
+    if step.before is None:
+        return step
+    kept = step.before._replace(to=step.share.to, revision=step.share.revision)
+    return step._replace(share=kept, is_new=False)
+
+
+def _lies_there(step: Step, place: Place, today: dt.date) -> bool:
     """Tell whether the pack on the shelf says what it would say if it were made again.
 
     It speaks of its own day: another day alone makes no other pack.
     """
-    form = (share.token, share.sealed, share.pdf, share.paper)
-    if form != (before.token, before.sealed, before.pdf, before.paper):
+    share, before = step.share, step.before
+    if before is None or _form(share) != _form(before):
         return False
     if digest(on_shelf(place.shelf, before.token)) != before.files:
         return False
     order = order_of(share._replace(made=before.made), place.base)
-    if not stands_alike(playbook, order, today):
+    if not stands_alike(step.playbook, order, today):
         return False
-    return plain(playbook, order, place.pages).content == before.content
+    return plain(step.playbook, order, place.pages).content == before.content
 
 
-class Made(NamedTuple):
-    """A pack that was made for a step, and what it tells that is not for its reader."""
-
-    step: Step
-    pack: Pack
-    leaks: list[Leak]
-
-
-def packs(
-    steps: Sequence[Step],
-    passphrases: Mapping[str, str],
-    place: Place,
-    gate: Gate,
-    accepted: Collection[str] = (),
-) -> Iterator[Made]:
-    """Yield the pack of each step, in order, looked through; many by all processors.
-
-    `passphrases` has one by the address of each pack that is to be sealed, `accepted` are texts
-    that may stand in any of them. MissingPart and PdfError as from `pack`.
-    """
-
-    def make(at: int) -> Made:
-        step = steps[at]
-        order = order_of(step.share, place.base, passphrases.get(step.share.token, ""))
-        made = pack(step.playbook, order, place.pages)
-        return Made(step, made, leaks(gate, order, made, accepted))
-
-    yield from made_of_all(make, range(len(steps)), worth=_WORTH)
+def _form(share: Share) -> tuple[object, ...]:
+    return share.token, share.sealed, share.pdf, share.paper
 
 
 def entered(ledger: Ledger, step: Step, pack: Pack | None, today: dt.date) -> Ledger:

@@ -17,7 +17,8 @@ from macros.render.guidance import guidance_for, handbook
 from macros.render.pack import Issue, pack_body, pack_page, pack_running, pack_title
 from macros.render.print import STYLE, Copy, Paper, playbook_paper
 from macros.render.sealed import inner_page, sealed_page
-from macros.views.partner import project
+from macros.views.papers import chips
+from macros.views.partner import language_of, project
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from macros.outputs.leaks.leak import Leak
     from macros.records.fields import Audience
     from macros.records.playbook import Playbook
-    from macros.render.guidance import Guidance
+    from macros.render.guidance import Guidance, Handbook
     from macros.views.partner import PlaybookView
     from macros.views.wording import Language
 
@@ -134,7 +135,7 @@ def made(folder: Folder, order: Order) -> Mapping[str, bytes]:
     playbook = folder.playbook(order.slug).playbook
     if playbook is None:
         raise KeyError(order.slug)
-    said = plain(playbook, order, guidance(folder.root))
+    said = plain(playbook, order, guide(folder.root).pages)
     return {PAGE: said.page} | ({PAPER: said.paper.encode()} if said.paper else {})
 
 
@@ -151,12 +152,13 @@ def leaks(gate: Gate, order: Order, pack: Pack, accepted: Collection[str] = ()) 
 
 
 @lru_cache(maxsize=1)
-def guidance(root: Path) -> tuple[Guidance, ...]:
+def guide(root: Path) -> Handbook:
     """Return the pages for partners of a project, read once for all packs."""
-    return handbook(root).pages
+    return handbook(root)
 
 
 def stands_alike(playbook: Playbook, order: Order, today: dt.date) -> bool:
     """Tell whether papers stand today as on the day of a pack: nothing has run out since."""
-    then, now = (project(playbook, order.audience, day).chips for day in (order.made, today))
+    language = language_of(playbook, order.audience)
+    then, now = (chips(playbook, order.audience, language, day) for day in (order.made, today))
     return then == now

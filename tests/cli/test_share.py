@@ -269,6 +269,10 @@ def test_of_all_those_who_may_have_one_get_one(share: Run, project: Path) -> Non
     assert "Cedar: there are no terms for their office" in result.stderr
     assert "Birch: the alliance has ended" in result.stderr
     assert {each.slug for each in _ledger(project).running()} == set(NAMES)
+    assert "still works" not in result.stderr
+    _write(project, "alder", _record("alder").replace("active", "ended"))
+    assert "'playbook share revoke alder' ends it" in share("--all").stderr
+    _write(project, "alder", _record("alder"))
     (project / "partners/birch.yml").unlink()
     # A prospect is nobody's fault.
     assert share("--all").exit_code == 0
@@ -491,6 +495,15 @@ def test_a_missing_part_is_told_and_nothing_is_written(
 # What a pack must not tell
 
 
+def test_a_page_for_partners_that_cannot_be_handed_out_is_told(share: Run, project: Path) -> None:
+    (project / "docs").mkdir()
+    page = "---\naudience: partner\nsections: [nonsense]\n---\n\n# On site\n\nCall us.\n"
+    (project / "docs/on-site.md").write_text(page, encoding="utf-8")
+    result = share("northern")
+    assert result.exit_code == 0
+    assert "note: left out of the packs: docs/on-site.md:3:" in result.stderr
+
+
 def test_a_pack_that_names_another_partner_does_not_leave_the_house(
     share: Run, project: Path
 ) -> None:
@@ -551,7 +564,7 @@ def test_a_run_that_fails_while_making_changes_nothing(
             raise PowerCut
         return make_pack(playbook, order, pages)
 
-    monkeypatch.setattr("macros.outputs.handout.pack", pack)
+    monkeypatch.setattr("macros.outputs.making.pack", pack)
     with pytest.raises(PowerCut):
         main(["-C", str(project), "share", "--all"])
     assert _files(project) == before
