@@ -110,8 +110,12 @@ class Book:
     @classmethod
     def load(cls, root: Path) -> Book:
         """Read the folder `partners` below `root`; problems are collected, none is raised."""
+        return cls.understood(Folder.read(root))
+
+    @classmethod
+    def understood(cls, folder: Folder) -> Book:
+        """Return what the files of a folder say; problems are collected, none is raised."""
         with many_objects():
-            folder = Folder.read(root)
             readings = {slug: folder.playbook(slug) for slug in folder.records}
             problems = [found for each in readings.values() for found in each.problems]
             playbooks = {slug: each.playbook for slug, each in readings.items() if each.playbook}

@@ -23,6 +23,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from macros.edition import Edition
 from macros.outputs.calendar_feed import calendar_feed
 from macros.records.problems import Problem, Severity, errors
+from macros.render.guidance import handbook
 from macros.render.pages import ANCHORS
 from macros.render.shell import Shell, ShellError, blank, encoded
 from macros.views.wording import counted
@@ -247,13 +248,21 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     return nav
 
 
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Tell browsers the language of a page that says it has one."""
+    tongue = page.meta.get("language")
+    return f'<div lang="{escape(tongue)}">\n{html}\n</div>' if tongue else html
+
+
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Enter every partner into the search index, with the words people search for.
 
-    By now every page has been read: what one of them asks for in vain ends the build.
+    By now every page has been read: what one of them asks for in vain ends the build, and so does
+    a page for partners that cannot be handed out.
     """
     site = _site(config)
-    _stop_at(site.problems if site else [], "in the pages")
+    told = handbook(Path(config.config_file_path).parent).problems
+    _stop_at([*(site.problems if site else []), *told], "in the pages")
     entries = _search_entries(config)
     if entries is not None:
         entries.extend(_search_entry(page) for page in build.pages)

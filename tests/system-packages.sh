@@ -1,6 +1,6 @@
 #!/bin/sh
 # Makes sure of what the tests need from the system: a Chromium, poppler's tools, the libraries that
-# WeasyPrint sets text with, a web server, and fonts for scripts beyond Latin. Says nothing when all of it is there.
+# WeasyPrint sets text with, web servers, and fonts for scripts beyond Latin. Says nothing when all of it is there.
 set -eu
 
 have() {
@@ -33,6 +33,8 @@ have pdftotext && have pdftoppm || need poppler-utils
 have_library libpangoft2-1.0.so.0 || need libpangoft2-1.0-0
 have_library libharfbuzz-subset.so.0 || need libharfbuzz-subset0
 have nginx || [ -x /usr/sbin/nginx ] || need nginx-light
+have apache2 || [ -x /usr/sbin/apache2 ] || need apache2-bin
+have caddy || need caddy
 have fc-list || need fontconfig
 have_font_for ar && have_font_for he || need fonts-noto-core
 have_font_for ja || need fonts-noto-cjk

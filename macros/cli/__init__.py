@@ -19,6 +19,7 @@ from macros.cli.new import new
 from macros.cli.pdf import pdf
 from macros.cli.schema import schema
 from macros.cli.serve import serve
+from macros.cli.share import share
 from macros.cli.show import show
 
 
@@ -40,6 +41,6 @@ def main(context: click.Context, folder: Path) -> None:
 
 for command in (
     *(check, attention, new, show, agree, changes, cost, fee),
-    *(export, calendar, pdf, schema, build, serve),
+    *(share, pdf, export, calendar, schema, build, serve),
 ):
     main.add_command(command)

@@ -10,6 +10,7 @@ from macros.book import as_of
 from macros.cli.partner import playbook_of
 from macros.records.fields import Audience
 from macros.terms.changes import changes as changes_of
+from macros.terms.sharing import waits_to_be_agreed
 from macros.views.changes import count_in_words, told
 from macros.views.partner import reader_of
 
@@ -36,16 +37,8 @@ def changes(folder: Path, slug: tuple[str, ...]) -> None:
     for playbook in playbooks:
         for line in _lines(playbook):
             click.echo(line)
-    if any(map(_waits, playbooks)):
+    if any(map(waits_to_be_agreed, playbooks)):
         raise click.exceptions.Exit(1)
-
-
-def _waits(playbook: Playbook) -> bool:
-    """Tell whether a material change waits to be agreed, or may for all that is on file."""
-    agreed = playbook.partner.agreed
-    if playbook.agreed_terms is None:
-        return bool(agreed and agreed.fingerprint)
-    return any(change.material for change in changes_of(playbook))
 
 
 def _lines(playbook: Playbook) -> Iterator[str]:

@@ -10,6 +10,7 @@ import click
 
 from macros.book import AGREED, FOLDER, HOUSE_FILE, Book
 from macros.records.problems import Problem, Severity, errors
+from macros.render.guidance import handbook
 from macros.views.wording import counted
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ Format = click.Choice(["text", "json", "github"])
 @click.option("--strict", is_flag=True, help="End with 1 for a warning too, as a build does.")
 @click.pass_obj
 def check(folder: Path, files: tuple[Path, ...], form: str, *, strict: bool) -> None:
-    """Tell every problem of the records, or of the FILES named.
+    """Tell every problem of the records and of the pages for partners, or of the FILES named.
 
     Ends with 0 where all is well (warnings allowed), 1 where there are errors, 2 for wrong usage.
     """
@@ -41,6 +42,7 @@ def check(folder: Path, files: tuple[Path, ...], form: str, *, strict: bool) -> 
         # Without a house no record can be judged, whichever is asked for.
         chosen.append(f"{FOLDER}/{HOUSE_FILE}")
     problems = [each for each in book.problems if not chosen or each.mark.file in chosen]
+    problems += [] if chosen else handbook(folder).problems
     click.echo(_WRITERS[form](problems), nl=False)
     stopping = len(errors(problems))
     warnings = len(problems) - stopping

@@ -35,7 +35,11 @@ def playbooks_of(folder: Path, slugs: tuple[str, ...]) -> list[Playbook]:
     ClickException (exit 1) with every error of these records or of the house: half of what was
     asked for would look like the whole. UsageError (exit 2) where there is no such partner.
     """
-    book = Book.load(folder)
+    return chosen_of(Book.load(folder), slugs)
+
+
+def chosen_of(book: Book, slugs: tuple[str, ...]) -> list[Playbook]:
+    """Return what `playbooks_of` does, of a book that is loaded already."""
     missing = next((slug for slug in slugs if slug not in book.playbooks), None)
     if missing is not None:
         raise _refusal(book, missing)

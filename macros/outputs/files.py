@@ -10,21 +10,22 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def write_whole(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes, mode: int | None = None) -> None:
     """Put `content` into the file `path`; whoever reads it meanwhile sees all the old or the new.
 
-    A file that was there keeps its permissions. OSError where it cannot be written; the file that
-    was there is then as it was.
+    A file that was there keeps its permissions, unless `mode` gives it others; these hold before a
+    byte is written. OSError where it cannot be written; the file that was there is then as it was.
     """
     # The name starts with a dot, so that nobody takes what an interrupted run leaves for a record.
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         part.unlink(missing_ok=True)
-        with part.open("xb") as opened:
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+        with os.fdopen(os.open(part, flags, 0o666 if mode is None else mode), "wb") as opened:
             opened.write(content)
             opened.flush()
             os.fsync(opened.fileno())
-        if path.exists():
+        if mode is None and path.exists():
             shutil.copymode(path, part)
         part.replace(path)
     finally:

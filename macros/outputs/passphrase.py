@@ -39,7 +39,7 @@ def new_passphrase() -> str:
 def words() -> tuple[str, ...]:
     """Return the words to choose from; no two share their letters, and none holds a hyphen.
 
-    The list is that of https://www.eff.org/dice: 7,776 words made to be told apart.
+    The list is that of https://www.eff.org/dice: 7,776 words of three to nine letters.
     """
     with part("seal", "Making a passphrase"):
         listed = (files("xkcdpass") / "static" / "eff-long").read_text(encoding="ascii")

@@ -25,6 +25,8 @@ from macros.outputs.envelope import (
 )
 from macros.outputs.parts_missing import part
 from macros.outputs.passphrase import normalised
+from macros.render.sealed import sealed_title
+from macros.views.wording import PARTNER, Language
 
 __all__ = ["Envelope", "SealError", "Why", "envelope_in", "locked_pdf", "sealed", "unsealed"]
 
@@ -41,7 +43,7 @@ def sealed(content: bytes, passphrase: str) -> Envelope:
     MissingPart where the library is not installed.
     """
     header = Header(ROUNDS, os.urandom(16), os.urandom(12))
-    return _enclosed(content, header, _key(passphrase, header))
+    return enclosed(content, header, key_of(passphrase, header))
 
 
 def unsealed(envelope: Envelope, passphrase: str) -> bytes:
@@ -52,10 +54,11 @@ def unsealed(envelope: Envelope, passphrase: str) -> bytes:
     if not envelope.is_whole:
         raise SealError(Why.DAMAGED)
     header = read(envelope.header)
-    return _disclosed(envelope, header, _key(passphrase, header))
+    return disclosed(envelope, header, key_of(passphrase, header))
 
 
-def _key(passphrase: str, header: Header) -> bytes:
+def key_of(passphrase: str, header: Header) -> bytes:
+    """Return the key that a passphrase gives with the rounds and the salt of a header."""
     with part("seal", "Sealing"):
         from cryptography.hazmat.primitives.hashes import SHA256
         from cryptography.hazmat.primitives.kdf.pbkdf2 import PBKDF2HMAC
@@ -63,40 +66,43 @@ def _key(passphrase: str, header: Header) -> bytes:
     return stretched.derive(normalised(passphrase).encode())
 
 
-def _enclosed(content: bytes, header: Header, key: bytes) -> Envelope:
+def enclosed(content: bytes, header: Header, key: bytes) -> Envelope:
+    """Return content in an envelope that a key opens."""
     with part("seal", "Sealing"):
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM
     text = written(header)
-    inside = AESGCM(key).encrypt(header.nonce, _padded(content), text.encode())
+    inside = AESGCM(key).encrypt(header.nonce, padded(content), text.encode())
     payload = base64.b64encode(inside).decode()
     return Envelope(text, payload, checksum(text, payload))
 
 
-def _disclosed(envelope: Envelope, header: Header, key: bytes) -> bytes:
+def disclosed(envelope: Envelope, header: Header, key: bytes) -> bytes:
+    """Return the content of an envelope by its key; SealError where that does not fit."""
     with part("seal", "Opening a sealed page"):
         from cryptography.exceptions import InvalidTag
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM
     try:
         inside = base64.b64decode(envelope.payload, validate=True)
-        padded = AESGCM(key).decrypt(header.nonce, inside, envelope.header.encode())
+        framed = AESGCM(key).decrypt(header.nonce, inside, envelope.header.encode())
     except ValueError as error:
         raise SealError(Why.DAMAGED) from error
     except InvalidTag as error:
         raise SealError(Why.PASSPHRASE) from error
-    return _unpadded(padded)
+    return unpadded(framed)
 
 
-def _padded(content: bytes) -> bytes:
+def padded(content: bytes) -> bytes:
     """Return content packed, with its length before and zeros behind."""
     packed = gzip.compress(content, mtime=0)
     framed = len(packed).to_bytes(_LENGTH, "big") + packed
     return framed + bytes(-len(framed) % BUCKET)
 
 
-def _unpadded(padded: bytes) -> bytes:
-    length = int.from_bytes(padded[:_LENGTH], "big")
+def unpadded(framed: bytes) -> bytes:
+    """Return what `padded` was given; SealError where it never made this."""
+    length = int.from_bytes(framed[:_LENGTH], "big")
     try:
-        return gzip.decompress(padded[_LENGTH : _LENGTH + length])
+        return gzip.decompress(framed[_LENGTH : _LENGTH + length])
     except (EOFError, OSError, zlib.error) as error:
         raise SealError(Why.DAMAGED) from error
 
@@ -108,12 +114,15 @@ def locked_pdf(pdf: bytes, passphrase: str) -> bytes:
     MissingPart where the library is not installed.
     """
     with part("seal", "Encrypting a PDF"):
+        import cryptography  # noqa: F401 - the other library does without, and fails late
         from pypdf import PdfReader, PdfWriter
     writer = PdfWriter()
+    writer.pdf_header = "%PDF-2.0"
     # Not its title, author and the like, nor its identifier, which stays in clear.
     writer.clone_reader_document_root(PdfReader(BytesIO(pdf)))
     writer.root_object.pop("/Metadata", None)
-    writer.metadata = {"/Title": "PDF"}
+    tongue = str(writer.root_object.get("/Lang", "en"))
+    writer.metadata = {"/Title": sealed_title(Language(tongue.replace("-", "_"), PARTNER))}
     writer.encrypt(normalised(passphrase), secrets.token_urlsafe(32), algorithm="AES-256")
     done = BytesIO()
     writer.write(done)

@@ -47,6 +47,17 @@ def test_every_problem_of_every_file_is_told_and_ends_with_1(run: Run, project: 
     assert "4 files, 4 errors, 0 warnings" in result.stderr
 
 
+def test_a_page_for_partners_is_told_unless_files_are_named(run: Run, project: Path) -> None:
+    record = write(project, "fine.yml", "name: Fine\nstatus: active\n")
+    page = project / "docs" / "keys.md"
+    page.parent.mkdir(exist_ok=True)
+    page.write_text("---\ntitle: Keys\naudience: partner\n---\n\n# Keys\n", encoding="utf-8")
+    result = run("check")
+    assert result.exit_code == 1
+    assert result.stdout.startswith("docs/keys.md:2:1: sections: ")
+    assert run("check", str(record)).exit_code == 0
+
+
 def test_only_the_files_named_are_told(run: Run, project: Path) -> None:
     write(project, "acme.yml", BAD)
     good = project / "partners/northern.yml"

@@ -13,6 +13,7 @@ from jinja2 import Environment
 
 from macros.book import Book
 from macros.cli import main
+from macros.cli.verbs import Verbs
 from macros.records.fields import Block, Shape, is_scalar, shapes
 from macros.records.house import House
 from macros.records.partner import Partner
@@ -23,8 +24,9 @@ from support.newcomer import copy_project, playbook
 FENCED = re.compile(r"^```(\w+)([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 CODE = re.compile(r"```.*?```|`[^`\n]+`", re.DOTALL)
 VERB = re.compile(r"\bplaybook(?: -C \S+)? ([a-z]+)\b")
+BELOW_SHARE = re.compile(r"\bplaybook share ([a-z][a-z-]*)")
 OPTION = re.compile(r"(?<![\w-])--?[A-Za-z][a-z-]*")
-SHOWN_BY_THEMSELVES = {"build", "serve"}
+SHOWN_BY_THEMSELVES = ("build", "serve", "share verify-live")
 
 
 def _read(path: Path) -> str:
@@ -51,6 +53,19 @@ def _options(command: click.Command) -> set[str]:
     }
 
 
+def _commands() -> dict[str, click.Command]:
+    """Return every command by its name, what a group does by itself under the group's own."""
+    found: dict[str, click.Command] = {}
+    for name, command in main.commands.items():
+        if isinstance(command, Verbs):
+            found |= {f"{name} {other}": below for other, below in command.commands.items()}
+        found[name] = command.itself if isinstance(command, Verbs) else command
+    return found
+
+
+COMMANDS = _commands()
+
+
 def _help_options() -> set[str]:
     return set(main.context_settings["help_option_names"])
 
@@ -63,10 +78,10 @@ def commands_page(project_root: Path) -> str:
     return _read(project_root / "docs/reference/commands.md")
 
 
-@pytest.mark.parametrize("name", sorted(main.commands))
+@pytest.mark.parametrize("name", sorted(COMMANDS))
 def test_a_command_is_described_with_all_that_it_takes(commands_page: str, name: str) -> None:
     section = _sections(commands_page)[f"playbook {name}"]
-    command = main.commands[name]
+    command = COMMANDS[name]
     for option in _options(command):
         assert f"`{option} " in section or f"`{option}`" in section
     for parameter in command.params:
@@ -88,9 +103,9 @@ def test_the_options_of_every_command_are_described(commands_page: str) -> None:
 def test_no_command_or_option_is_described_that_does_not_exist(commands_page: str) -> None:
     everywhere = _options(main) | _help_options()
     described = _sections(commands_page)
-    assert {name.removeprefix("playbook ") for name in described} == set(main.commands)
+    assert {name.removeprefix("playbook ") for name in described} == set(COMMANDS)
     for name, section in described.items():
-        known = _options(main.commands[name.removeprefix("playbook ")]) | everywhere
+        known = _options(COMMANDS[name.removeprefix("playbook ")]) | everywhere
         assert set(OPTION.findall(_in_code(section))) <= known
 
 
@@ -99,14 +114,21 @@ def _pages(root: Path) -> list[Path]:
 
 
 def test_every_command_named_on_a_page_exists(project_root: Path) -> None:
+    slugs = {path.stem for path in (project_root / "partners").glob("*.yml")}
     for path in _pages(project_root):
         named = set(VERB.findall(_in_code(_read(path))))
         assert named <= set(main.commands), path
+        below = {f"share {verb}" for verb in BELOW_SHARE.findall(_in_code(_read(path)))}
+        assert below <= {*COMMANDS, *(f"share {slug}" for slug in slugs)}, path
 
 
 def _as_pattern(lines: list[str]) -> str:
-    """Return a pattern for an output; a line with an ellipsis stands for any lines."""
-    return "".join("(?:.*\n)*" if line == "…" else re.escape(line + "\n") for line in lines)
+    """Return a pattern for an output; an ellipsis stands for anything, on its own for any lines."""
+    return "".join("(?:.*\n)*" if line == "…" else _of_line(line) for line in lines)
+
+
+def _of_line(line: str) -> str:
+    return ".*".join(map(re.escape, line.split("…"))) + "\n"
 
 
 def _without_line_numbers(text: str) -> str:
@@ -129,13 +151,13 @@ def test_every_example_prints_what_the_page_says(commands_page: str, tmp_path: P
         if language == "yaml" and named:
             (project / named[1]).write_text(block, encoding="utf-8")
         for arguments, lines in _runs(block) if language == "console" else ():
-            if arguments[0] in SHOWN_BY_THEMSELVES:
+            if " ".join(arguments).startswith(SHOWN_BY_THEMSELVES):
                 continue
             printed = playbook(project, *arguments).stdout
             expected = _without_line_numbers("\n".join(lines)).splitlines()
             assert re.fullmatch(_as_pattern(expected), _without_line_numbers(printed)), arguments
             run += 1
-    assert run > len(main.commands)
+    assert run > len(COMMANDS)
 
 
 # Macros

@@ -16,7 +16,7 @@ from macros.views.card import Card
 from macros.views.partner import PlaybookView, project
 from macros.views.parts import Cell, Group, Table
 from macros.views.wording import Words
-from support.long import COLUMNS, NAME, RATES, record
+from support.long import COLUMNS, NAME, RATES, long_record
 from support.paper import read, squeezed, texts
 from support.project import HOUSE
 from support.records import playbook
@@ -50,7 +50,7 @@ def _wide() -> Table:
 
 @pytest.fixture(scope="module")
 def big(tmp_path_factory: pytest.TempPathFactory) -> PlaybookView:
-    made = playbook(tmp_path_factory.mktemp("big"), record(), HOUSE)
+    made = playbook(tmp_path_factory.mktemp("big"), long_record(), HOUSE)
     view = project(made, Audience.COMMERCIAL, TODAY)
     first, *others = view.sections
     wide = first._replace(groups=(*first.groups, Group("wide", "A wide table", (_wide(),))))

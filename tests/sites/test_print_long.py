@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 from pypdf import PageObject
 
 from support.browser import OpenPage
-from support.long import COLUMNS, CONFIDENTIAL, NAME, RATES, record
+from support.long import COLUMNS, CONFIDENTIAL, NAME, RATES, long_record
 from support.paper import inked, missing_cells, read, squeezed, texts
 from support.project import MakeSite
 from support.server import Serve
@@ -26,7 +26,7 @@ def _wide() -> str:
 
 @pytest.fixture(scope="session")
 def long_url(make_site: MakeSite, serve: Serve) -> str:
-    return serve(make_site({"rook.yml": record()}, {"wide.md": _wide()}))
+    return serve(make_site({"rook.yml": long_record()}, {"wide.md": _wide()}))
 
 
 @dataclass

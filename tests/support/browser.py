@@ -121,6 +121,8 @@ def guarded_windows(browser: Browser, origins: set[str]) -> Iterator[OpenPage]:
 
 def at_rest(page: Page) -> None:
     """Wait until nothing moves: half-way through a fade, every colour is another."""
-    page.wait_for_function(
-        "document.getAnimations().every(animation => animation.playState !== 'running')"
+    # Not by waiting for a function, which a page's own policy may forbid to evaluate.
+    page.evaluate(
+        "Promise.allSettled(document.getAnimations().map(animation => animation.finished))"
+        ".then(() => null)"
     )

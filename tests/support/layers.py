@@ -26,6 +26,7 @@ BELOW = {
 """For each part of the package, the parts that it may import."""
 
 OUTSIDE = {
+    "ahocorasick_rs": {"outputs.leaks.needles"},
     "babel": {"records.scalars", "views.catalogue", "views.values"},
     "click": {"cli"},
     "cryptography": {"outputs.seal"},
@@ -40,8 +41,9 @@ OUTSIDE = {
     "phonenumbers": {"records.scalars"},
     "pydantic": {"records"},
     "pydantic_core": {"records"},
-    "pypdf": {"outputs.seal"},
+    "pypdf": {"outputs.seal", "outputs.leaks.paper"},
     "regex": {"records.scalars"},
+    "segno": {"outputs.qr"},
     "weasyprint": {"outputs.press"},
     "yaml": {"records"},
 }

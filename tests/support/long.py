@@ -1,4 +1,4 @@
-"""A record that is long on paper: a name of every kind of sign, and 45 rates."""
+"""A partner with as much in its record as a page has to bear: 45 rates and long words."""
 
 NAME = 'Rook \\ "Son"; } @page { margin: 0 } /* 7 */ <b>Ltd</b>'
 CONFIDENTIAL = "Confidential between Harbour Street IT and "
@@ -36,8 +36,8 @@ CONTACT = """\
 """
 
 
-def record() -> str:
-    """Return the record."""
+def long_record() -> str:
+    """Return the record, as YAML."""
     rates = "\n".join(f"      - {RATE.format(n=n)}" for n in range(1, RATES + 1))
     name = NAME.replace("\\", "\\\\").replace('"', '\\"')
     return (

@@ -1,0 +1,147 @@
+"""Gate: whether the files that one partner is given may leave the house.
+
+Four checks, and a pack that fails one is not written: it is the same whatever other records say and
+whatever of its own is not for its reader; nothing of that shows in it; it names nobody else; and it
+is there, names its own partner, and neither loads, runs nor betrays anything.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from macros.outputs.leaks.folders import Canaries, alone
+from macros.outputs.leaks.forms import phrase
+from macros.outputs.leaks.frame import frame_leaks, machine_leaks
+from macros.outputs.leaks.leak import Leak
+from macros.outputs.leaks.needles import Needles
+from macros.outputs.leaks.reading import read
+from macros.outputs.leaks.shown_marks import marks_shown
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+    from typing import TypeAlias
+
+    from macros.book import Folder
+    from macros.outputs.leaks.reading import Read
+    from macros.records.fields import Audience
+
+    Files: TypeAlias = Mapping[str, bytes]
+    Make: TypeAlias = Callable[[Folder], Files]
+
+
+class Gate:
+    """What all packs of a folder are checked against, made once for all of them."""
+
+    def __init__(self, folder: Folder, needles: Needles, canaries: Canaries) -> None:
+        """Take what `Gate.of` has made."""
+        self._folder = folder
+        self.needles = needles
+        self.canaries = canaries
+
+    @classmethod
+    def of(cls, folder: Folder, today: dt.date) -> Gate:
+        """Return the gate for packs that are made from `folder` and speak of the day `today`."""
+        needles = Needles.of(folder)
+        canaries = Canaries(folder, needles.trees, needles.house_tree, today)
+        return cls(folder, needles, canaries)
+
+    def leaks(
+        self,
+        slug: str,
+        audience: Audience,
+        files: Files,
+        make: Make,
+        accepted: Collection[str] = (),
+    ) -> list[Leak]:
+        """Return what the files for `audience` of `slug` leak; nothing where they may go out.
+
+        `make` returns, by name, all that files are made from: the HTML of the page and of the
+        paper. The same folder has to give the same bytes. `accepted` are texts that may stand
+        there, whoever is named in them.
+        """
+        said = read(files)
+        return [
+            *_absent(files),
+            *self._not_about(slug, said),
+            *self._frames(files, sealed=False),
+            *self.needles.others_in(slug, said, accepted),
+            *self._interference(slug, audience, files, make),
+        ]
+
+    def leaks_of_sealed(
+        self, slug: str, files: Files, accepted: Collection[str] = ()
+    ) -> list[Leak]:
+        """Return what the files of a sealed pack tell before they are opened.
+
+        What is inside goes through `leaks` before it is sealed.
+        """
+        said = read(files)
+        return [
+            *_absent(files),
+            *self._frames(files, sealed=True),
+            *self.needles.others_in(slug, said, accepted),
+            *self.needles.own_in(slug, said),
+        ]
+
+    def _frames(self, files: Files, *, sealed: bool) -> Iterator[Leak]:
+        for name, content in files.items():
+            yield from machine_leaks(name, content, self._folder.root)
+            if name.endswith(".html"):
+                yield from frame_leaks(name, content, sealed=sealed)
+
+    def _not_about(self, slug: str, files: Iterable[Read]) -> Iterator[Leak]:
+        """Yield which files do not name the partner: they were made of something else."""
+        tree = self.needles.trees.get(slug)
+        name = tree.get("name") if isinstance(tree, dict) else None
+        for file in files:
+            if not isinstance(name, str) or not _says(file, name):
+                cure = "make it again; if it stays so, tell whoever looks after the templates"
+                yield Leak(file.name, f"it does not name '{slug}', whose it should be", cure)
+
+    def _interference(
+        self, slug: str, audience: Audience, files: Files, make: Make
+    ) -> Iterator[Leak]:
+        made = make(self._folder)
+        yield from _absent(made)
+        for name in _differing(files, made):
+            if name in files and name in made:
+                cure = "make it of the records alone: no clock, no chance"
+                yield Leak(name, "made twice, it is not the same, so nothing can be told", cure)
+        for name in _differing(made, make(alone(self._folder, slug))):
+            yield Leak(
+                name,
+                "it is another where there are no other partners",
+                f"make it of the record of '{slug}' and of the house alone",
+            )
+        marked = self.canaries.of(slug, audience)
+        other = make(marked.folder)
+        for name in _differing(made, other):
+            one, two = made.get(name, b""), other.get(name, b"")
+            yield from marks_shown(name, one, two, marked, slug, audience)
+
+
+def leaks_of(  # the checks that one pack needs, for those who check but one
+    make: Make, folder: Folder, slug: str, audience: Audience, files: Files, today: dt.date
+) -> list[Leak]:
+    """Return what the files for `audience` of `slug` leak, as `Gate.leaks` does for many."""
+    return Gate.of(folder, today).leaks(slug, audience, files, make)
+
+
+def _absent(files: Files) -> Iterator[Leak]:
+    """Yield what is not there: checks that looked at nothing have found nothing."""
+    if not files:
+        yield Leak("(no file)", "nothing was made, so nothing was checked", "make the pack again")
+    for name, content in files.items():
+        if not content.strip():
+            yield Leak(name, "it is empty, so nothing was checked", "make the pack again")
+
+
+def _says(file: Read, name: str) -> bool:
+    """Tell whether a file names somebody, so that a reader or a program can see it."""
+    wanted = phrase(name)
+    return any(wanted in passage.form.words for passage in file.passages)
+
+
+def _differing(one: Files, other: Files) -> list[str]:
+    return [name for name in {**one, **other} if one.get(name) != other.get(name)]

@@ -1,0 +1,199 @@
+"""A reader from outside: asks a web server as anybody could, and says plainly why it cannot."""
+
+from __future__ import annotations
+
+import http.client
+import socket
+import ssl
+import time
+from typing import TYPE_CHECKING, NamedTuple, Self
+from urllib.parse import quote, unquote, urldefrag, urljoin, urlsplit
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+_MOST_BYTES = 64 * 1024 * 1024
+_MOST_REDIRECTS = 5
+_PORTS = {"http": 80, "https": 443}
+# OpenSSL's numbers, from <openssl/x509_vfy.h>, for what is wrong with a certificate.
+_CERTIFICATE = {
+    9: "its certificate does not hold yet",
+    10: "its certificate has run out",
+    18: "it signed its certificate itself, so browsers warn every reader",
+    19: "its certificate goes back to an authority that browsers do not know",
+    20: "its certificate comes from an authority that is not known here, or one between is missing",
+    62: "its certificate is for another name",
+    64: "its certificate is for another name",
+}
+
+
+class UnreachableError(Exception):
+    """Why an address gave no answer, as the end of a sentence that begins with the host."""
+
+
+class Address(NamedTuple):
+    """Where the public folder is found: its path ends with a slash."""
+
+    scheme: str
+    host: str
+    port: int
+    path: str = "/"
+
+    def __str__(self) -> str:
+        return f"{self.origin}{self.path}"
+
+    @property
+    def origin(self) -> str:
+        """The address without its path, the port only where it is not the usual one."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        port = "" if self.port == _PORTS[self.scheme] else f":{self.port}"
+        return f"{self.scheme}://{host}{port}"
+
+    @property
+    def is_secure(self) -> bool:
+        """Whether it begins with https."""
+        return self.scheme == "https"
+
+
+class Answer(NamedTuple):
+    """What a server said: the status, the headers of the last answer, all cookies on the way.
+
+    `elsewhere` is the address that the answer sends to where that is not on the same server.
+    """
+
+    status: int
+    headers: http.client.HTTPMessage
+    body: bytes
+    cookies: tuple[str, ...] = ()
+    elsewhere: str = ""
+
+    def header(self, name: str) -> list[str]:
+        """Return every value that was sent under a name."""
+        return self.headers.get_all(name) or []
+
+
+def address_of(url: str) -> Address:
+    """Return what an address says; ValueError, in words, where it is none to be asked."""
+    try:
+        parts = urlsplit(url if "://" in url else f"https://{url}")
+        port = parts.port or _PORTS.get(parts.scheme, 0)
+    except ValueError as error:
+        message = f"'{url}' is no address; write it as in https://packs.example.com/"
+        raise ValueError(message) from error
+    if parts.scheme not in _PORTS:
+        message = f"'{parts.scheme}' is not asked; write an address that begins with https://"
+    elif not parts.hostname:
+        message = f"'{url}' names no host; write it as in https://packs.example.com/"
+    elif parts.username is not None:
+        message = "an address with a name and a password is not asked; leave them out"
+    elif parts.query or parts.fragment:
+        message = f"'{url}' goes on after '?' or '#'; name the folder that holds 's/'"
+    else:
+        path = quote(unquote(parts.path)).rstrip("/") + "/"
+        return Address(parts.scheme, parts.hostname, port, path)
+    raise ValueError(message)
+
+
+class Outsider:
+    """Asks one server over one connection, which ends with the block that it is opened for."""
+
+    def __init__(self, site: Address, patience: float) -> None:
+        """Take the server, and how many seconds one answer may take."""
+        self._site = site
+        self._patience = patience
+        self._line: http.client.HTTPConnection | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
+    ) -> None:
+        self._hang_up()
+
+    def ask(self, path: str) -> Answer:
+        """Return the answer for a path, after redirects on this server; else UnreachableError."""
+        cookies: list[str] = []
+        here = f"{self._site.origin}{path}"
+        for _ in range(_MOST_REDIRECTS):
+            answer = self._answer(here.removeprefix(self._site.origin))
+            cookies += answer.header("Set-Cookie")
+            target = answer.header("Location")
+            if not (300 <= answer.status < 400 and target):  # noqa: PLR2004 - as HTTP numbers them
+                return answer._replace(cookies=tuple(cookies))
+            here = urldefrag(urljoin(here, target[0])).url
+            if not f"{here}/".startswith(f"{self._site.origin}/"):
+                return answer._replace(cookies=tuple(cookies), elsewhere=here)
+        message = "redirects in a circle"
+        raise UnreachableError(message)
+
+    def _answer(self, target: str) -> Answer:
+        again = self._line is not None
+        try:
+            return self._asked(target)
+        except (http.client.RemoteDisconnected, ConnectionError) as error:
+            self._hang_up()
+            # A server may end a connection that lay idle, which says nothing about the address.
+            if again:
+                return self._answer(target)
+            raise UnreachableError(_why(error, self._patience)) from error
+        except (http.client.HTTPException, OSError, UnicodeError) as error:
+            self._hang_up()
+            raise UnreachableError(_why(error, self._patience)) from error
+
+    def _asked(self, target: str) -> Answer:
+        end = time.monotonic() + self._patience
+        if self._line is None:
+            self._line = _line(self._site, self._patience)
+        # Whatever a server redirects to, only letters that an address may have are sent.
+        asked = quote(target or "/", safe="/%?=&:@!$'()*+,;~")
+        self._line.request("GET", asked, headers={"User-Agent": "playbook-verify-live"})
+        with self._line.getresponse() as response:
+            body = bytearray()
+            while part := response.read1(1 << 16):
+                body += part
+                if time.monotonic() > end:
+                    raise TimeoutError
+                if len(body) > _MOST_BYTES:
+                    message = f"sends more than {_MOST_BYTES} bytes"
+                    raise UnreachableError(message)
+            return Answer(response.status, response.headers, bytes(body))
+
+    def _hang_up(self) -> None:
+        if self._line is not None:
+            self._line.close()
+            self._line = None
+
+
+def _line(site: Address, patience: float) -> http.client.HTTPConnection:
+    if site.is_secure:
+        context = ssl.create_default_context()
+        return http.client.HTTPSConnection(site.host, site.port, timeout=patience, context=context)
+    return http.client.HTTPConnection(site.host, site.port, timeout=patience)
+
+
+def _why(error: Exception, patience: float) -> str:
+    """Return in words why there was no answer."""
+    match error:
+        case ssl.SSLCertVerificationError():
+            known = _CERTIFICATE.get(error.verify_code, error.verify_message)
+            return f"cannot be trusted: {known}"
+        case ssl.SSLError():
+            return f"does not speak https as it should ({error.reason or error})"
+        case socket.gaierror(errno=socket.EAI_AGAIN):
+            return "cannot be looked up: no name server answers"
+        case socket.gaierror() | UnicodeError():
+            return "has no address: no such name is known"
+        case ConnectionRefusedError():
+            return "refuses the connection: no web server listens there"
+        case TimeoutError():
+            return f"does not answer within {patience:g} seconds"
+        case http.client.RemoteDisconnected() | ConnectionError():
+            return "ends the connection without an answer"
+        case http.client.HTTPException():
+            return "does not answer as a web server does"
+        case _:
+            return f"cannot be reached: {error}"
