@@ -17,13 +17,15 @@ NARROW = "\N{ZERO WIDTH SPACE}"
 
 UPRIGHT = 54.0
 """How many ems of a table's letters go into a line, on the narrower of the papers: A4."""
-LYING = 77.0
+LYING = 76.5
 """The same where the paper lies on its side: US Letter is the narrower one then."""
 
 _GUTTER = 0.75
 _TIGHT_GUTTER = 0.42
 _BOLDER = 1.07
 _MOST = 60
+_SHORT, _FOR_SHORT = 12.0, 0.7
+"""Ems of a text that stays on one line, where all such texts leave the others enough room."""
 _MANY = 6
 """Up to so many columns a table is one, whatever stands in it."""
 _TALLEST = 2.2
@@ -33,9 +35,9 @@ _LOOSE = 1.12
 
 # Widths of letters in thousandths of an em, rounded up; whatever is not here is somewhere between.
 _CLASSES = {
-    350: " !'(),-./:;I[]{}\\`fijlrt|",
+    350: " !'(),-./:;I[]{}\\fijlrt|",
     500: '"#$*+0123456789<=>?FJL^_acegksvxyz~',
-    580: "ACEKPSTVXYZbdhnopqu",
+    580: "ACEKPSTVXYZ`bdhnopqu",
     670: "&BDGHNOQRU",
     850: "%@MWmw",
 }
@@ -97,6 +99,9 @@ def _filled(columns: Sequence[_Column], room: float) -> list[float]:
     """Return widths that fill the room with as few lines as can be; none where words break."""
     if sum(column.need for column in columns) > room:
         return []
+    kept = [column._replace(need=max(column.need, _kept(column))) for column in columns]
+    if sum(column.need for column in kept) <= room * _FOR_SHORT:
+        columns = kept
     lines = 1
     while sum(_sizes(columns, lines)) > room and lines < _MOST:
         lines += 1
@@ -104,10 +109,15 @@ def _filled(columns: Sequence[_Column], room: float) -> list[float]:
     spare = room - sum(sizes)
     # With what is left, first those that come to a single line by it, the nearest first.
     for at in sorted(range(len(sizes)), key=lambda at: columns[at].want - sizes[at]):
-        more = min(columns[at].want - sizes[at], spare) if spare > 0 else 0
-        sizes[at] += more
-        spare -= more
+        more = columns[at].want - sizes[at]
+        if 0 < more <= spare:
+            sizes[at] += more
+            spare -= more
     return [size * room / sum(sizes) for size in sizes]
+
+
+def _kept(column: _Column) -> float:
+    return column.want if column.want <= _SHORT else 0
 
 
 def _sizes(columns: Sequence[_Column], lines: int) -> list[float]:
