@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from markupsafe import Markup
 
 from macros.records.fields import Audience
+from macros.render.blocks import Block, blocks_of, difference_table, heading, paged, paragraph
 from macros.render.engine import TEMPLATES, render
-from macros.render.ink import Block, blocks_of, difference_table, heading, paged, paragraph
 from macros.render.sides import sides
 from macros.views.parts import Cell, Fact, Facts
 from macros.views.wording import Words
