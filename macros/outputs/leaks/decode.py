@@ -26,18 +26,19 @@ class Layer(NamedTuple):
     """A text of a file, and the forms that it was written in, the outermost first."""
 
     text: str
+    """Of HTML its tags and comments, one a line; anything else as it is."""
     how: tuple[str, ...]
     shown: tuple[str, ...] = ()
-    """The pieces of the text between tags, comments and styles, where it has any."""
+    """Of HTML the pieces of text between them."""
 
 
-def layers(content: bytes, even: Callable[[str], str], depth: int = DEPTH) -> Iterator[Layer]:
-    """Yield the text of a file as it stands, then each text that it holds in another form.
+def layers(written: str, even: Callable[[str], str]) -> Iterator[Layer]:
+    """Yield a text as it stands, then each text that it holds in another form.
 
     Character references are undone in all of them, without a word, and then `even` is.
     """
     left = MOST
-    waiting = [Layer(text, ()) for text in texts(content)]
+    waiting = [Layer(written, ())]
     seen: set[str] = set()
     while waiting:
         made = waiting.pop()
@@ -49,9 +50,12 @@ def layers(content: bytes, even: Callable[[str], str], depth: int = DEPTH) -> It
             continue
         seen.add(text)
         left -= len(text) if made.how else 0
-        layer = Layer(text, made.how, tuple(_MARKUP.split(text)) if "<" in text else ())
+        pieces = _MARKUP.split(text) if "<" in text else [text]
+        layer = Layer(text, made.how)
+        if len(pieces) > 1:
+            layer = Layer("\n".join(pieces[1::2]), made.how, tuple(pieces[::2]))
         yield layer
-        if len(layer.how) < depth:
+        if len(layer.how) < DEPTH:
             waiting += _below(layer)
 
 
@@ -79,8 +83,19 @@ def references_undone(text: str) -> str:
     return text
 
 
+_STYLE = re.compile(r"(<style\b[^>]*>)(.*?)(?=</style)", re.DOTALL)
+
+
+def without_styles(text: str) -> tuple[str, tuple[str, ...]]:
+    """Return a page without what is in its style sheets, and that: many pages have the same."""
+    if "<style" not in text:
+        return text, ()
+    styles = tuple(match[2] for match in _STYLE.finditer(text))
+    return _STYLE.sub(r"\1", text), styles
+
+
 _MARKUP = re.compile(
-    r"<!--.*?(?:-->|\Z)|<(?:style\b.*?</style|script\b.*?</script)\s*>|<[/!?a-z][^<>]*>",
+    r"(<!--.*?(?:-->|\Z)|<(?:style\b.*?</style|script\b.*?</script)\s*>|<[/!?a-z][^<>]*>)",
     re.DOTALL | re.IGNORECASE,
 )
 
@@ -88,7 +103,7 @@ _MARKUP = re.compile(
 def _below(layer: Layer) -> Iterator[Layer]:
     """Yield what a text holds in other forms; what a tag splits is found as well."""
     joined = "".join(layer.shown)
-    if "&" in joined:
+    if references_undone(joined) != joined:
         yield Layer(joined, layer.how)
     said = (layer.text, joined) if joined else (layer.text,)
     for name, undo in _FORMS.items():
@@ -169,7 +184,7 @@ _OUTLINE = bytes(
     ord("h" if chr(each) in "0123456789abcdefABCDEF" else " " if chr(each) in " ,:-" else "x")
     for each in range(256)
 )
-_PAIRS = (b"hh hh hh hh hh", b"hh  hh  hh  hh", b"hxhh hxhh", b"hxhh  hxhh")
+_PAIRS = (b"hh hh hh hh hh hh", b"hh  hh  hh  hh  hh", b"hxhh hxhh", b"hxhh  hxhh")
 
 
 def _digits(text: str) -> set[str]:

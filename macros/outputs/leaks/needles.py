@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 from ahocorasick_rs import BytesAhoCorasick
 
 from macros.book import many_objects
-from macros.outputs.leaks.digits import numbers
 from macros.outputs.leaks.forms import folded, phrase
 from macros.outputs.leaks.leak import Leak
 from macros.outputs.leaks.names import Needle, contact_names, needles_of, own_words, spellings
@@ -120,7 +119,7 @@ class Haystack:
             needle = self.phrases[words][0]
             if words not in known.phrases and (words in apart or _counts(needle, words, form)):
                 yield needle
-        for number in numbers(form.text) if self.digits else ():
+        for number in form.numbers:
             if number in self.digits and number not in known.digits:
                 yield self.digits[number][0]
 
