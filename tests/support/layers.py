@@ -39,7 +39,7 @@ OUTSIDE = {
     "phonenumbers": {"records.scalars"},
     "pydantic": {"records"},
     "pydantic_core": {"records"},
-    "pypdf": {"outputs.leaks.paper"},
+    "pypdf": {"outputs.leaks.paper", "outputs.leaks.paper_text"},
     "regex": {"records.scalars"},
     "yaml": {"records"},
 }

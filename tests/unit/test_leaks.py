@@ -5,9 +5,11 @@ import codecs
 import gzip
 import html
 import io
+import sys
 import time
 import zlib
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from urllib.parse import quote
 
@@ -16,7 +18,7 @@ from bench.records import write_records
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup
-from pypdf import PdfWriter
+from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import Link
 from pypdf.generic import DecodedStreamObject, NameObject, TextStringObject
 
@@ -24,6 +26,7 @@ from macros.book import HOUSE_FILE, Folder
 from macros.outputs.leaks.folders import canary_folder
 from macros.outputs.leaks.gate import Gate
 from macros.outputs.leaks.needles import Needles
+from macros.outputs.leaks.paper_text import page_texts
 from macros.records.fields import Audience
 from macros.records.house import House
 from macros.records.partner import Partner
@@ -390,6 +393,26 @@ def test_another_partners_name_is_found_wherever_a_pdf_can_hold_it(
     assert f"of '{OTHER}'" in str(found)
 
 
+def test_the_words_on_printed_pages_are_read_as_pypdf_reads_them(needles: Needles) -> None:
+    page = "<p>Ask Watch<b>fell</b> Security – für £5 &amp; mehr"
+    printed = import_module("weasyprint").HTML(string=page).write_pdf()
+    reader = PdfReader(io.BytesIO(printed))
+    (said,) = page_texts(reader)
+    joined, apart = said.split("\n")
+    assert joined == "Ask Watchfell Security – für £5 & mehr"
+    assert apart.split() == ["Ask", "Watch", "fell", "Security", *["–", "für", "£5", "&", "mehr"]]
+    assert f"of '{OTHER}'" in str(needles.found_in(OWN, {"playbook.pdf": printed}))
+
+
+def test_a_pdf_is_refused_where_nothing_can_read_it(
+    needles: Needles, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delitem(sys.modules, "macros.outputs.leaks.paper", raising=False)
+    monkeypatch.setitem(sys.modules, "pypdf", None)
+    (leak,) = needles.found_in(OWN, {"playbook.pdf": _pdf(lambda _: None)})
+    assert "without pypdf; run: pip install -c constraints.txt -e '.[pdf]'" in str(leak)
+
+
 def test_a_pdf_that_cannot_be_looked_into_is_refused(needles: Needles) -> None:
     (leak,) = needles.found_in(OWN, {"playbook.pdf": b"%PDF-1.7\nnothing of the kind"})
     assert "cannot be looked into" in str(leak)
@@ -607,12 +630,17 @@ def test_a_page_without_a_policy_or_for_search_engines_is_refused(
     assert told in str(leak)
 
 
-def test_a_page_that_names_the_folder_it_was_made_in_is_refused(
+def test_a_file_that_names_the_folder_it_was_made_in_is_refused(
     gate: Gate, samples: Folder, project_root: Path
 ) -> None:
     make = _doctored("</main>", f"<!-- {project_root}/a --></main>")
-    found = gate.leaks(OWN, Audience.COMMERCIAL, make(samples), make)
-    assert "a place of this computer" in str(found)
+    producer = {"/Producer": f"{project_root}/a"}
+    paper = {"playbook.pdf": _pdf(lambda writer: writer.add_metadata(producer))}
+    found = gate.leaks(OWN, Audience.COMMERCIAL, {**make(samples), **paper}, make)
+    assert [leak.file for leak in found if "a place of this computer" in leak.message] == [
+        PAGE,
+        "playbook.pdf",
+    ]
 
 
 def _sealed(page: str, inside: str) -> Files:
@@ -633,3 +661,14 @@ def test_a_sealed_page_tells_nothing_before_it_is_opened(gate: Gate, page: str) 
         found = gate.leaks_of_sealed(OWN, _sealed(page, inside))
         assert any("before it is opened" in leak.message for leak in found), inside
     assert gate.leaks_of_sealed(OWN, {}) != []
+
+
+def test_a_locked_pdf_tells_nothing_and_an_open_one_does(gate: Gate) -> None:
+    def locked(writer: PdfWriter) -> None:
+        writer.encrypt("six words or more", algorithm="AES-256")
+
+    assert gate.leaks_of_sealed(OWN, {"playbook.pdf": _pdf(locked)}) == []
+    found = gate.leaks_of_sealed(OWN, {"playbook.pdf": _pdf(lambda _: None)})
+    assert "'Tallow Lane Cabling' can be read before it is opened" in str(found)
+    (named,) = gate.leaks_of_sealed(OWN, {"tallow-lane-cabling.pdf": _pdf(locked)})
+    assert "in the file's name" in str(named)

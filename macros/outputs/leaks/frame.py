@@ -13,6 +13,8 @@ from macros.outputs.leaks.leak import Leak
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from macros.outputs.leaks.reading import Read
+
 _TAG = re.compile(r"""<([a-zA-Z][^\s/>]*)((?:[^>"']|"[^"]*"|'[^']*')*)>?""")
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?""")
 _STYLE = re.compile(r"<style\b[^>]*>(.*?)</style", re.DOTALL | re.IGNORECASE)
@@ -120,9 +122,9 @@ def _of_style(text: str) -> Iterator[str]:
         yield f"its style loads something ('{plain[found.start() : found.start() + 40]}')"
 
 
-def machine_leaks(name: str, content: bytes, root: Path) -> Iterator[Leak]:
+def machine_leaks(file: Read, root: Path) -> Iterator[Leak]:
     """Yield where a file names a place of the machine that it was made on."""
     places = {str(root), str(root.resolve()), str(Path.home())} - {"/", "."}
     for place in ("file://", *sorted(places)):
-        if place.encode() in content:
-            yield Leak(name, f"it names a place of this computer ('{place}')", _CURE)
+        if any(place in passage.form.text for passage in file.passages):
+            yield Leak(file.name, f"it names a place of this computer ('{place}')", _CURE)

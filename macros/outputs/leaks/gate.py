@@ -64,7 +64,7 @@ class Gate:
         return [
             *_absent(files),
             *self._not_about(slug, said),
-            *self._frames(files, sealed=False),
+            *self._frames(files, said, sealed=False),
             *self.needles.others_in(slug, said, accepted),
             *self._interference(slug, audience, files, make),
         ]
@@ -79,14 +79,15 @@ class Gate:
         said = read(files)
         return [
             *_absent(files),
-            *self._frames(files, sealed=True),
+            *self._frames(files, said, sealed=True),
             *self.needles.others_in(slug, said, accepted),
             *self.needles.own_in(slug, said),
         ]
 
-    def _frames(self, files: Files, *, sealed: bool) -> Iterator[Leak]:
+    def _frames(self, files: Files, said: Iterable[Read], *, sealed: bool) -> Iterator[Leak]:
+        for file in said:
+            yield from machine_leaks(file, self._folder.root)
         for name, content in files.items():
-            yield from machine_leaks(name, content, self._folder.root)
             if name.endswith(".html"):
                 yield from frame_leaks(name, content, sealed=sealed)
 

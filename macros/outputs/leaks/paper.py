@@ -17,6 +17,7 @@ from pypdf.generic import (
 )
 
 from macros.outputs.leaks.decode import runs
+from macros.outputs.leaks.paper_text import page_texts
 from macros.outputs.leaks.reading import Part, UnreadableError
 
 if TYPE_CHECKING:
@@ -44,8 +45,7 @@ def paper_parts(content: bytes) -> Iterator[Part]:
         reader = PdfReader(BytesIO(content))
         if reader.is_encrypted:
             return
-        pages = (page.extract_text() for page in reader.pages)
-        yield Part("", "\n".join(pages).encode("utf-8", "replace"))
+        yield Part("", "\n".join(page_texts(reader)).encode("utf-8", "replace"))
         yield from _objects(reader)
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError) as error:
         message = f"this PDF cannot be looked into ({type(error).__name__})"
