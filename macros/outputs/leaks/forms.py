@@ -53,10 +53,11 @@ def _forms(text: str, *, is_markup: bool) -> Iterator[Form]:
         how = " in ".join(reversed(layer.how))
         yield _form(layer.text, how, is_markup=is_markup or bool(layer.shown))
         if layer.shown:
-            yield _form("".join(layer.shown), how, is_markup=False)
+            joined = _form("".join(layer.shown), how, is_markup=False)
+            yield joined
             # All that is new here is which words stand beside one another.
             apart = " ".join(layer.shown)
-            yield Form(apart, words(apart), b"", (), how, is_markup=False)
+            yield joined._replace(text=apart, words=words(apart), numbers=())
 
 
 def _form(even: str, how: str, *, is_markup: bool) -> Form:
