@@ -81,14 +81,20 @@ def neutral_page() -> bytes:
 
 
 def whole_page(
-    body: Markup, title: str, language: Language, *, script: str = "", running: str = ""
+    body: Markup,
+    title: str,
+    language: Language,
+    *,
+    script: str = "",
+    style: str = "",
+    running: str = "",
 ) -> bytes:
     """Return a whole file around the content of a body: it loads nothing and asks nobody.
 
     `script` is the text of the only script that may run, a classic one at the end of the body;
-    `running` the line at the foot of each printed page.
+    `style` what it looks like besides a pack; `running` the line at the foot of each printed page.
     """
-    styles = (_sheet(), _foot(running or language.say("Confidential"), language))
+    styles = (sheet("pack.css") + style, _foot(running or language.say("Confidential"), language))
     policy = _policy(styles, script)
     page = render(
         "page.html",
@@ -132,10 +138,10 @@ _AROUND = re.compile(r"\s*([{};,])\s*")
 _SPACE = re.compile(r"\s+")
 
 
-@lru_cache(maxsize=1)
-def _sheet() -> str:
-    """Return the style sheet of a pack without its remarks and most of its white space."""
-    text = (TEMPLATES / "pack.css").read_text(encoding="utf-8")
+@lru_cache(maxsize=2)
+def sheet(name: str) -> str:
+    """Return a style sheet by its file without its remarks and most of its white space."""
+    text = (TEMPLATES / name).read_text(encoding="utf-8")
     return _SPACE.sub(" ", _AROUND.sub(r"\1", _REMARK.sub("", text))).strip()
 
 

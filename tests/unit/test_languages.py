@@ -4,7 +4,7 @@ import datetime as dt
 import itertools
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -22,10 +22,12 @@ from macros.records.playbook import Playbook
 from macros.records.referral import Fee, FeeOf
 from macros.records.scalars import DayOfMonth, Duration
 from macros.render import pages
+from macros.render.pack import Issue, pack_body, pack_page, pack_running, pack_title
 from macros.terms.business_days import BusinessDays
 from macros.views import phrases
 from macros.views.catalogue import CASES, LOCALES, Said
 from macros.views.due import why_by_rule
+from macros.views.partner import project
 from macros.views.visit_words import span
 from macros.views.wording import PARTNER, STAFF, Language, language
 from support.full import Full, full
@@ -223,7 +225,7 @@ AUTHORED = (
     *(scalars.Phone, scalars.TimeZone, scalars.Region),
 )
 ALIKE = {
-    *("BACS", "SEPA", "Faster", "Payments", "ACH", "GST", "NDA", "IT", "mm", "km", "m"),
+    *("BACS", "SEPA", "Faster", "Payments", "ACH", "GST", "NDA", "IT", "PDF", "mm", "km", "m"),
     *("Status", "Name", "Standard", "Standards", "Tickets", "Ticket", "Software", "Text"),
     *("Logo", "Person", "Personal", "Partner", "Register", "Form", "Website", "Mo", "So", "DE"),
     *("An", "In", "an", "die", "in", "so", "was"),
@@ -271,11 +273,21 @@ def _authored(record: Full) -> set[str]:
     return _words(iter([*texts, *record.contacts, "desk", "Example MSP"]))
 
 
-def _in_both(turn: int, audience: Audience, folder: Path) -> set[str]:
+def _pack(playbook: Playbook, audience: Audience) -> str:
+    view = project(playbook, audience, TODAY)
+    issue = Issue(dt.date(2027, 2, 24), "p.pdf")
+    body = pack_body(view, (), issue)
+    page = pack_page(body, pack_title(view), view.language, pack_running(view, issue))
+    return page.decode("utf-8").partition("<body>")[2]
+
+
+def _in_both(
+    turn: int, audience: Audience, folder: Path, make: Callable[[Playbook, Audience], str]
+) -> set[str]:
     """Return the words of ours that stand on an English page and on a German one alike."""
     record = full(Partner, turn=turn)
     english, german = (
-        _words(_told(_page(_book(folder, record, tongue).playbooks["example"], audience)))
+        _words(_told(make(_book(folder, record, tongue).playbooks["example"], audience)))
         for tongue in ("en", "de")
     )
     assert len(english) > 200
@@ -285,8 +297,14 @@ def _in_both(turn: int, audience: Audience, folder: Path) -> set[str]:
 @pytest.mark.usefixtures("strict")
 def test_a_german_page_has_none_of_our_english_words(folder: Path) -> None:
     for turn, audience in itertools.product(range(3), Audience):
-        left = _in_both(turn, audience, folder / str(turn)) - ALIKE
+        left = _in_both(turn, audience, folder / str(turn), _page) - ALIKE
         assert left == set(), (turn, audience)
+
+
+@pytest.mark.usefixtures("strict")
+@pytest.mark.parametrize("audience", [Audience.COMMERCIAL, Audience.ONSITE])
+def test_a_german_pack_has_none_of_our_english_words(folder: Path, audience: Audience) -> None:
+    assert _in_both(0, audience, folder / "pack", _pack) - ALIKE == set()
 
 
 def test_a_page_says_which_language_it_is_in(folder: Path) -> None:
