@@ -31,7 +31,7 @@ _LOADING = frozenset(
 )
 _NEVER = frozenset(
     {
-        *("iframe", "frame", "frameset", "object", "embed", "applet", "form", "base", "portal"),
+        *("iframe", "frame", "frameset", "object", "embed", "applet", "base", "portal"),
         *("fencedframe", "audio", "video", "source", "track"),
     }
 )
@@ -83,7 +83,8 @@ _POLICY = "content-security-policy"
 
 def _of_tag(tag: _Tag, *, sealed: bool) -> Iterator[str]:
     name, attributes = tag
-    if name in _NEVER:
+    # A passphrase is typed into a form; where it may be sent to, a policy and 'action' tell.
+    if name in _NEVER or (name == "form" and not sealed):
         yield f"it has an element '{name}'"
     if name == "script" and not sealed:
         yield "it has a script, and only a sealed pack needs one"
