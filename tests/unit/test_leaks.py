@@ -593,6 +593,13 @@ def test_what_is_another_each_time_is_refused(gate: Gate, samples: Folder) -> No
     assert "made twice" in str(gate.leaks(OWN, Audience.COMMERCIAL, files, make))
 
 
+def test_a_file_that_nothing_made_is_refused(gate: Gate, samples: Folder) -> None:
+    make = maker(OWN, Audience.COMMERCIAL)
+    files = {**make(samples), "more.html": make(samples)[PAGE]}
+    (leak,) = gate.leaks(OWN, Audience.COMMERCIAL, files, make, made=make(samples))
+    assert str(leak).startswith("more.html: nothing tells what it was made of")
+
+
 FRAMES = {
     "a script": "<script>1</script>",
     "an event": "<p onclick='1'>",
