@@ -7,8 +7,9 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from macros.outputs.leaks.decode import layers, texts, without_styles
+from macros.outputs.leaks.decode import layers, without_styles
 from macros.outputs.leaks.digits import numbers
+from macros.outputs.leaks.encodings import texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

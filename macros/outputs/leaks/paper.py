@@ -16,7 +16,7 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from macros.outputs.leaks.decode import runs
+from macros.outputs.leaks.encodings import runs
 from macros.outputs.leaks.paper_text import page_texts
 from macros.outputs.leaks.reading import Part, UnreadableError
 

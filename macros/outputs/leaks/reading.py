@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from macros.outputs.leaks.decode import runs
+from macros.outputs.leaks.encodings import runs
 from macros.outputs.leaks.forms import forms
 from macros.outputs.leaks.leak import Leak
 
