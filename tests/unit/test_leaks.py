@@ -287,6 +287,13 @@ def test_what_is_accepted_may_stand_there(needles: Needles) -> None:
     assert needles.found_in(OWN, files, accepted) == []
 
 
+def test_more_than_can_be_looked_through_is_refused(needles: Needles) -> None:
+    bombs = [gzip.compress(bytes([each]) * 3_000_000) for each in b"abc"]
+    packed = " ".join(base64.b64encode(bomb).decode() for bomb in bombs)
+    (leak,) = needles.found_in(OWN, {PAGE: packed.encode()})
+    assert "more is packed or encoded in it than can be looked through" in str(leak)
+
+
 def test_a_leak_is_told_in_a_line_that_a_person_understands(needles: Needles) -> None:
     (leak,) = needles.found_in(OWN, {PAGE: _bare(f"Ask {NAME}.").encode()})
     assert str(leak) == (

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from macros.outputs.leaks.encodings import ENCODINGS, MOST
+from macros.outputs.leaks.leak import UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -29,7 +30,8 @@ class Layer(NamedTuple):
 def layers(written: str, even: Callable[[str], str]) -> Iterator[Layer]:
     """Yield a text as it stands, then each text that it holds in another form.
 
-    Character references are undone in all of them, without a word, and then `even` is.
+    Character references are undone in all of them, without a word, and then `even` is applied.
+    UnreadableError where that would never end.
     """
     left = MOST
     waiting = [Layer(written, ())]
@@ -40,10 +42,13 @@ def layers(written: str, even: Callable[[str], str]) -> Iterator[Layer]:
         if "&" in text:
             # A sign of no width inside a reference is gone only now.
             text = even(references_undone(text))
-        if text in seen or left < 0:
+        if text in seen:
             continue
         seen.add(text)
         left -= len(text) if made.how else 0
+        if left < 0:
+            message = "more is packed or encoded in it than can be looked through"
+            raise UnreadableError(message, "leave out what is packed so often")
         pieces = _MARKUP.split(text) if "<" in text else [text]
         layer = Layer(text, made.how)
         if len(pieces) > 1:

@@ -17,8 +17,9 @@ from pypdf.generic import (
 )
 
 from macros.outputs.leaks.encodings import runs
+from macros.outputs.leaks.leak import UnreadableError
 from macros.outputs.leaks.paper_text import page_texts
-from macros.outputs.leaks.reading import Part, UnreadableError
+from macros.outputs.leaks.reading import Part
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
