@@ -23,13 +23,13 @@ LYING = 77.0
 _GUTTER = 0.75
 _TIGHT_GUTTER = 0.42
 _BOLDER = 1.07
-_STEPS = 20
+_MOST = 60
 _MANY = 6
 """Up to so many columns a table is one, whatever stands in it."""
-_VERY_MANY = 10
-"""From so many columns on a page on its side is worth the interruption."""
 _TALLEST = 2.2
 """Lines of a cell beyond which a table of many columns is a worse read than a list."""
+_LOOSE = 1.12
+"""How much more room a text needs on several lines, as words do not fill them to the end."""
 
 # Widths of letters in thousandths of an em, rounded up; whatever is not here is somewhere between.
 _CLASSES = {
@@ -66,53 +66,54 @@ class _Column(NamedTuple):
 def layout(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Layout | None:
     """Return how a table is set so that no word breaks: upright if it can be, or on its side.
 
-    None where it has many columns and neither fits: its rows are then set as a list.
+    None where it has many columns and neither is a good read: its rows are then set as a list.
     """
     columns = [_column(texts) for texts in zip(head, *rows, strict=True)]
-    needed = sum(column.need for column in columns)
     is_small = len(columns) <= _MANY
-    papers = [(UPRIGHT, False), (LYING, True)]
-    for all_, is_wide in papers if is_small or len(columns) >= _VERY_MANY else papers[:1]:
+    # A page on its side interrupts the reading; that is worth it for cells of one line each.
+    for room, is_wide, tallest in ((UPRIGHT, False, _TALLEST), (LYING, True, 1)):
         for gutter, style in ((_GUTTER, ""), (_TIGHT_GUTTER, "tight")):
-            room = all_ - gutter * len(columns)
-            sizes = _filled(columns, room) if needed <= room else []
-            if sizes and (is_small or _tallest(columns, sizes) <= _TALLEST):
+            sizes = _filled(columns, room - gutter * len(columns))
+            if sizes and (is_small or _tallest(columns, sizes) <= tallest):
                 return Layout(_shares([size + gutter for size in sizes]), is_wide, style)
     if not is_small:
         return None
     return Layout(_shares([column.need for column in columns]), is_wide=True, style="tight broken")
 
 
+def _column(texts: Sequence[str]) -> _Column:
+    title, *values = texts
+    words = [width(word) for value in values for word in _BREAKS.split(value)]
+    bold = [width(word) * _BOLDER for word in _BREAKS.split(title)]
+    need = max([*words, *bold])
+    return _Column(need, max([need, *map(width, values)]))
+
+
 def _tallest(columns: Sequence[_Column], sizes: Sequence[float]) -> float:
     return max(column.want / size for column, size in zip(columns, sizes, strict=True))
 
 
-def _column(texts: Sequence[str]) -> _Column:
-    title, *values = texts
-    lengths = [width(title) * _BOLDER, *map(width, values)]
-    words = [width(word) for value in values for word in _BREAKS.split(value)]
-    bold = [width(word) * _BOLDER for word in _BREAKS.split(title)]
-    return _Column(max([*words, *bold]), max(lengths))
-
-
 def _filled(columns: Sequence[_Column], room: float) -> list[float]:
-    """Return widths that fill the room so that the longest texts come to as few lines as can be."""
-    least, most = 1.0, max(1.0, *(column.want / column.need for column in columns))
-    if sum(_sizes(columns, least)) > room:
-        for _ in range(_STEPS):
-            lines = (least + most) / 2
-            if sum(_sizes(columns, lines)) > room:
-                least = lines
-            else:
-                most = lines
-        return _sizes(columns, most)
-    sizes = _sizes(columns, 1)
+    """Return widths that fill the room with as few lines as can be; none where words break."""
+    if sum(column.need for column in columns) > room:
+        return []
+    lines = 1
+    while sum(_sizes(columns, lines)) > room and lines < _MOST:
+        lines += 1
+    sizes = _sizes(columns, lines)
+    spare = room - sum(sizes)
+    # With what is left, first those that come to a single line by it, the nearest first.
+    for at in sorted(range(len(sizes)), key=lambda at: columns[at].want - sizes[at]):
+        more = min(columns[at].want - sizes[at], spare) if spare > 0 else 0
+        sizes[at] += more
+        spare -= more
     return [size * room / sum(sizes) for size in sizes]
 
 
-def _sizes(columns: Sequence[_Column], lines: float) -> list[float]:
+def _sizes(columns: Sequence[_Column], lines: int) -> list[float]:
     """Return the widths in which no text has more lines, as far as no word breaks."""
-    return [max(column.need, column.want / lines) for column in columns]
+    loose = _LOOSE if lines > 1 else 1
+    return [max(column.need, column.want * loose / lines) for column in columns]
 
 
 def _shares(sizes: Sequence[float]) -> tuple[float, ...]:

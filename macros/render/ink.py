@@ -104,8 +104,10 @@ class _Parts:
             yield from self.steps(part)
 
     def facts(self, rows: Sequence[Fact]) -> str:
-        said = "".join(map(self.line, _paired(rows)))
-        return f'<table class="facts">{_FACTS}{said}</table>'
+        lines = list(_paired(rows))
+        # A line of two tells all widths by itself.
+        columns = "" if len(lines[0]) == _PAIR else _FACTS
+        return f'<table class="facts">{columns}{"".join(map(self.line, lines))}</table>'
 
     def line(self, facts: Sequence[Fact]) -> str:
         mark = _class("internal" if any(fact.internal for fact in facts) else "")
@@ -118,7 +120,11 @@ class _Parts:
         return f"<tr{mark}>{cells}</tr>\n"
 
     def label(self, text: str, house: Houses | None) -> str:
-        return f"{escape(text)} {OWN}" if house and not self.with_house else str(escape(text))
+        return (
+            f"{escape(text)}\N{NO-BREAK SPACE}{OWN}"
+            if house and not self.with_house
+            else str(escape(text))
+        )
 
     def cell(self, value: Cell) -> str:
         return _pieces(value.words) + self.house(value.house, "\n")
@@ -190,17 +196,19 @@ def difference_table(head: tuple[str, str, str], rows: Iterable[Difference]) -> 
 def _grid(
     head: Iterable[str], body: list[list[str]], fit: Layout, marks: list[str] | None = None
 ) -> str:
-    columns = "".join(f'<col style="width:{width:.2f}%"/>' for width in fit.widths)
-    heads = "".join(f"<th>{escape(title)}</th>" for title in head)
+    *titles, last = (escape(title) for title in head)
+    # The last column takes what is left, however the widths are rounded.
+    heads = "".join(
+        f'<th style="width:{share}%">{title}</th>'
+        for title, share in zip(titles, fit.widths, strict=False)
+    )
+    heads += f"<th>{last}</th>"
     rows = "".join(
         f"<tr{_class(mark)}>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>\n"
         for row, mark in zip(body, marks or [""] * len(body), strict=True)
     )
     kind = f"grid {fit.style}".strip()
-    return (
-        f'<table class="{kind}">{columns}<thead><tr>{heads}</tr></thead>\n'
-        f"<tbody>{rows}</tbody></table>"
-    )
+    return f'<table class="{kind}"><thead><tr>{heads}</tr></thead>\n<tbody>{rows}</tbody></table>'
 
 
 def _list(head: Sequence[str], body: Iterable[Sequence[str]]) -> str:
