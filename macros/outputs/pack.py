@@ -71,6 +71,10 @@ class Plain(NamedTuple):
     content: str
     """The SHA-256 of all that is said: equal exactly for packs that say the same."""
 
+    def sources(self) -> Mapping[str, bytes]:
+        """Return what the files in clear are made from: HTML by name."""
+        return {PAGE: self.page} | ({PAPER: self.paper.encode()} if self.paper else {})
+
 
 class Pack(NamedTuple):
     """A pack: what it says, its files in clear, and as they are put on the shelf, by name."""
@@ -135,8 +139,7 @@ def made(folder: Folder, order: Order) -> Mapping[str, bytes]:
     playbook = folder.playbook(order.slug).playbook
     if playbook is None:
         raise KeyError(order.slug)
-    said = plain(playbook, order, guide(folder.root).pages)
-    return {PAGE: said.page} | ({PAPER: said.paper.encode()} if said.paper else {})
+    return plain(playbook, order, guide(folder.root).pages).sources()
 
 
 def leaks(gate: Gate, order: Order, pack: Pack, accepted: Collection[str] = ()) -> list[Leak]:
@@ -145,7 +148,8 @@ def leaks(gate: Gate, order: Order, pack: Pack, accepted: Collection[str] = ()) 
     `accepted` are texts that may stand there, whoever is named in them.
     """
     make = partial(made, order=order)
-    found = gate.leaks(order.slug, order.audience, pack.clear, make, accepted)
+    sources = pack.plain.sources()
+    found = gate.leaks(order.slug, order.audience, pack.clear, make, accepted, sources)
     if order.passphrase:
         found += gate.leaks_of_sealed(order.slug, pack.files, accepted)
     return found

@@ -41,7 +41,7 @@ OUTSIDE = {
     "phonenumbers": {"records.scalars"},
     "pydantic": {"records"},
     "pydantic_core": {"records"},
-    "pypdf": {"outputs.seal", "outputs.leaks.paper"},
+    "pypdf": {"outputs.seal", "outputs.leaks.paper", "outputs.leaks.paper_text"},
     "regex": {"records.scalars"},
     "segno": {"outputs.qr"},
     "weasyprint": {"outputs.press"},

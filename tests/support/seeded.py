@@ -9,7 +9,7 @@ from typing import TypeAlias
 from macros.book import FOLDER, HOUSE_FILE, Folder
 from macros.records.fields import Audience
 from macros.records.source import File
-from macros.render.guidance import Guidance
+from macros.render.guidance import Guidance, guidance_for
 from macros.render.pack import Issue, pack_body, pack_page, pack_title
 from macros.views.partner import project
 
@@ -22,13 +22,13 @@ Files: TypeAlias = dict[str, bytes]
 def maker(
     slug: str, audience: Audience, guidance: Sequence[Guidance] = ()
 ) -> Callable[[Folder], Files]:
-    """Return what makes the page for `audience` of `slug` of the records in a folder."""
+    """Return what makes the page for `audience` of `slug`, with the guidance that goes with it."""
 
     def make(folder: Folder) -> Files:
         playbook = folder.playbook(slug).playbook
         assert playbook
         view = project(playbook, audience, TODAY)
-        body = pack_body(view, guidance, Issue(None))
+        body = pack_body(view, guidance_for(guidance, view), Issue(None))
         return {PAGE: pack_page(body, pack_title(view), view.language)}
 
     return make

@@ -5,9 +5,11 @@ import codecs
 import gzip
 import html
 import io
+import sys
 import time
 import zlib
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from urllib.parse import quote
 
@@ -16,7 +18,7 @@ from bench.records import write_records
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup
-from pypdf import PdfWriter
+from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import Link
 from pypdf.generic import DecodedStreamObject, NameObject, TextStringObject
 
@@ -24,12 +26,13 @@ from macros.book import HOUSE_FILE, Folder
 from macros.outputs.leaks.folders import canary_folder
 from macros.outputs.leaks.gate import Gate
 from macros.outputs.leaks.needles import Needles
+from macros.outputs.leaks.paper_text import page_texts
 from macros.records.fields import Audience
 from macros.records.house import House
 from macros.records.partner import Partner
 from macros.records.playbook import Playbook
 from macros.records.problems import errors
-from macros.render.guidance import Guidance
+from macros.render.guidance import Guidance, handbook
 from support.full import full, is_reference
 from support.seeded import PAGE, TODAY, Files, folder_of, maker, saying
 
@@ -80,8 +83,10 @@ def _doctored(old: str, new: str) -> Callable[[Folder], Files]:
 
 @pytest.mark.parametrize("audience", READERS)
 def test_every_sample_may_be_handed_over(samples: Folder, gate: Gate, audience: Audience) -> None:
+    guidance = handbook(samples.root).pages
+    assert guidance
     for slug in samples.records:
-        make = maker(slug, audience)
+        make = maker(slug, audience, guidance)
         assert gate.leaks(slug, audience, make(samples), make) == []
 
 
@@ -229,6 +234,13 @@ RECORD = "name: {}\nstatus: active\n"
         ("Anvil 1", "as Anvil 1 does", True),
         ("Own Wires", "Own Wires Leeds", False),
         ("Pro Line", "app roll in eternity; improlined", False),
+        ("Connection", "connections, to reconnection", False),
+        ("Connection", "C-o-n-n-e-c-t-i-o-n", True),
+        ("Office Print", "an office printer, a postoffice print", False),
+        ("Office Print", "theOfficePrintLogo.png", True),
+        ("365", "365 days", False),
+        ("IT 24", "it 24 hours a day", False),
+        ("IT 24", "as IT 24 does", True),
         ("O'Hara & Sons", "O&#39;HARA AND SONS", True),
         ("Ödegård Nät", "odegard nat", True),
         ("鈴木電気", "請負は鈴木電気です 鈴木電気", True),
@@ -273,6 +285,13 @@ def test_what_is_accepted_may_stand_there(needles: Needles) -> None:
     assert needles.found_in(OWN, files)
     accepted = [NAME, "watchfell security systems", "0161 496 0530"]
     assert needles.found_in(OWN, files, accepted) == []
+
+
+def test_more_than_can_be_looked_through_is_refused(needles: Needles) -> None:
+    bombs = [gzip.compress(bytes([each]) * 3_000_000) for each in b"abc"]
+    packed = " ".join(base64.b64encode(bomb).decode() for bomb in bombs)
+    (leak,) = needles.found_in(OWN, {PAGE: packed.encode()})
+    assert "more is packed or encoded in it than can be looked through" in str(leak)
 
 
 def test_a_leak_is_told_in_a_line_that_a_person_understands(needles: Needles) -> None:
@@ -388,6 +407,26 @@ def test_another_partners_name_is_found_wherever_a_pdf_can_hold_it(
     assert needles.found_in(OWN, {"playbook.pdf": _pdf(lambda _: None)}) == []
     found = needles.found_in(OWN, {"playbook.pdf": _pdf(place)})
     assert f"of '{OTHER}'" in str(found)
+
+
+def test_the_words_on_printed_pages_are_read_as_pypdf_reads_them(needles: Needles) -> None:
+    page = "<p>Ask Watch<b>fell</b> Security – für £5 &amp; mehr"
+    printed = import_module("weasyprint").HTML(string=page).write_pdf()
+    reader = PdfReader(io.BytesIO(printed))
+    (said,) = page_texts(reader)
+    joined, apart = said.split("\n")
+    assert joined == "Ask Watchfell Security – für £5 & mehr"
+    assert apart.split() == ["Ask", "Watch", "fell", "Security", *["–", "für", "£5", "&", "mehr"]]
+    assert f"of '{OTHER}'" in str(needles.found_in(OWN, {"playbook.pdf": printed}))
+
+
+def test_a_pdf_is_refused_where_nothing_can_read_it(
+    needles: Needles, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delitem(sys.modules, "macros.outputs.leaks.paper", raising=False)
+    monkeypatch.setitem(sys.modules, "pypdf", None)
+    (leak,) = needles.found_in(OWN, {"playbook.pdf": _pdf(lambda _: None)})
+    assert "without pypdf; run: pip install -c constraints.txt -e '.[pdf]'" in str(leak)
 
 
 def test_a_pdf_that_cannot_be_looked_into_is_refused(needles: Needles) -> None:
@@ -561,6 +600,13 @@ def test_what_is_another_each_time_is_refused(gate: Gate, samples: Folder) -> No
     assert "made twice" in str(gate.leaks(OWN, Audience.COMMERCIAL, files, make))
 
 
+def test_a_file_that_nothing_made_is_refused(gate: Gate, samples: Folder) -> None:
+    make = maker(OWN, Audience.COMMERCIAL)
+    files = {**make(samples), "more.html": make(samples)[PAGE]}
+    (leak,) = gate.leaks(OWN, Audience.COMMERCIAL, files, make, made=make(samples))
+    assert str(leak).startswith("more.html: nothing tells what it was made of")
+
+
 FRAMES = {
     "a script": "<script>1</script>",
     "an event": "<p onclick='1'>",
@@ -607,12 +653,17 @@ def test_a_page_without_a_policy_or_for_search_engines_is_refused(
     assert told in str(leak)
 
 
-def test_a_page_that_names_the_folder_it_was_made_in_is_refused(
+def test_a_file_that_names_the_folder_it_was_made_in_is_refused(
     gate: Gate, samples: Folder, project_root: Path
 ) -> None:
     make = _doctored("</main>", f"<!-- {project_root}/a --></main>")
-    found = gate.leaks(OWN, Audience.COMMERCIAL, make(samples), make)
-    assert "a place of this computer" in str(found)
+    producer = {"/Producer": f"{project_root}/a"}
+    paper = {"playbook.pdf": _pdf(lambda writer: writer.add_metadata(producer))}
+    found = gate.leaks(OWN, Audience.COMMERCIAL, {**make(samples), **paper}, make)
+    assert [leak.file for leak in found if "a place of this computer" in leak.message] == [
+        PAGE,
+        "playbook.pdf",
+    ]
 
 
 def _sealed(page: str, inside: str) -> Files:
@@ -623,7 +674,8 @@ def _sealed(page: str, inside: str) -> Files:
 
 def test_a_sealed_page_tells_nothing_before_it_is_opened(gate: Gate, page: str) -> None:
     shut = base64.b64encode(zlib.compress(bytes(range(256)) * 99)[::-1]).decode()
-    assert gate.leaks_of_sealed(OWN, _sealed(page, f"<script>'{shut}'</script>")) == []
+    asking = "<form><input type=password></form>"
+    assert gate.leaks_of_sealed(OWN, _sealed(page, f"{asking}<script>'{shut}'</script>")) == []
     for inside in (
         "Tallow Lane Cabling",
         _bare("of Tallow Lane Cabling"),
@@ -633,3 +685,14 @@ def test_a_sealed_page_tells_nothing_before_it_is_opened(gate: Gate, page: str) 
         found = gate.leaks_of_sealed(OWN, _sealed(page, inside))
         assert any("before it is opened" in leak.message for leak in found), inside
     assert gate.leaks_of_sealed(OWN, {}) != []
+
+
+def test_a_locked_pdf_tells_nothing_and_an_open_one_does(gate: Gate) -> None:
+    def locked(writer: PdfWriter) -> None:
+        writer.encrypt("six words or more", algorithm="AES-256")
+
+    assert gate.leaks_of_sealed(OWN, {"playbook.pdf": _pdf(locked)}) == []
+    found = gate.leaks_of_sealed(OWN, {"playbook.pdf": _pdf(lambda _: None)})
+    assert "'Tallow Lane Cabling' can be read before it is opened" in str(found)
+    (named,) = gate.leaks_of_sealed(OWN, {"tallow-lane-cabling.pdf": _pdf(locked)})
+    assert "in the file's name" in str(named)

@@ -7,7 +7,9 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from macros.outputs.leaks.decode import layers
+from macros.outputs.leaks.decode import layers, without_styles
+from macros.outputs.leaks.digits import numbers
+from macros.outputs.leaks.encodings import texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +26,8 @@ class Form(NamedTuple):
     """The text as it was before that."""
     words: bytes
     letters: bytes
+    numbers: tuple[str, ...]
+    """The numbers that could be dialled."""
     how: str
     """The form that it stood in, in words; nothing where it stands as it is."""
     is_markup: bool
@@ -32,16 +36,33 @@ class Form(NamedTuple):
 
 def forms(content: bytes) -> Iterator[Form]:
     """Yield every text of a file in the forms in which names and numbers are looked for."""
-    for layer in layers(content, folded):
+    for text in texts(content):
+        page, styles = without_styles(text)
+        yield from _forms(page, is_markup=False)
+        for style in styles:
+            yield from _of_style(style)
+
+
+# The same style stands in every pack.
+@lru_cache(maxsize=16)
+def _of_style(style: str) -> tuple[Form, ...]:
+    return tuple(_forms(style, is_markup=True))
+
+
+def _forms(text: str, *, is_markup: bool) -> Iterator[Form]:
+    for layer in layers(text, folded):
         how = " in ".join(reversed(layer.how))
-        yield _form(layer.text, how, is_markup=bool(layer.shown))
+        yield _form(layer.text, how, is_markup=is_markup or bool(layer.shown))
         if layer.shown:
-            yield _form("".join(layer.shown), how, is_markup=False)
-            yield _form(" ".join(layer.shown), how, is_markup=False)
+            joined = _form("".join(layer.shown), how, is_markup=False)
+            yield joined
+            # All that is new here is which words stand beside one another.
+            apart = " ".join(layer.shown)
+            yield joined._replace(text=apart, words=words(apart), numbers=())
 
 
 def _form(even: str, how: str, *, is_markup: bool) -> Form:
-    return Form(even, words(even), letters(even), how, is_markup)
+    return Form(even, words(even), letters(even), tuple(numbers(even)), how, is_markup)
 
 
 def folded(text: str) -> str:

@@ -13,6 +13,8 @@ from macros.outputs.leaks.leak import Leak
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from macros.outputs.leaks.reading import Read
+
 _TAG = re.compile(r"""<([a-zA-Z][^\s/>]*)((?:[^>"']|"[^"]*"|'[^']*')*)>?""")
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?""")
 _STYLE = re.compile(r"<style\b[^>]*>(.*?)</style", re.DOTALL | re.IGNORECASE)
@@ -29,7 +31,7 @@ _LOADING = frozenset(
 )
 _NEVER = frozenset(
     {
-        *("iframe", "frame", "frameset", "object", "embed", "applet", "form", "base", "portal"),
+        *("iframe", "frame", "frameset", "object", "embed", "applet", "base", "portal"),
         *("fencedframe", "audio", "video", "source", "track"),
     }
 )
@@ -81,8 +83,8 @@ _POLICY = "content-security-policy"
 
 def _of_tag(tag: _Tag, *, sealed: bool) -> Iterator[str]:
     name, attributes = tag
-    # A sealed page asks for its passphrase; its policy lets no form be sent.
-    if name in _NEVER and not (sealed and name == "form"):
+    # A passphrase is typed into a form; where it may be sent to, a policy and 'action' tell.
+    if name in _NEVER or (name == "form" and not sealed):
         yield f"it has an element '{name}'"
     if name == "script" and not sealed:
         yield "it has a script, and only a sealed pack needs one"
@@ -121,9 +123,9 @@ def _of_style(text: str) -> Iterator[str]:
         yield f"its style loads something ('{plain[found.start() : found.start() + 40]}')"
 
 
-def machine_leaks(name: str, content: bytes, root: Path) -> Iterator[Leak]:
+def machine_leaks(file: Read, root: Path) -> Iterator[Leak]:
     """Yield where a file names a place of the machine that it was made on."""
     places = {str(root), str(root.resolve()), str(Path.home())} - {"/", "."}
     for place in ("file://", *sorted(places)):
-        if place.encode() in content:
-            yield Leak(name, f"it names a place of this computer ('{place}')", _CURE)
+        if any(place in passage.form.text for passage in file.passages):
+            yield Leak(file.name, f"it names a place of this computer ('{place}')", _CURE)

@@ -14,7 +14,7 @@ from macros.outputs.leaks.forms import phrase
 from macros.outputs.leaks.frame import frame_leaks, machine_leaks
 from macros.outputs.leaks.leak import Leak
 from macros.outputs.leaks.needles import Needles
-from macros.outputs.leaks.reading import read
+from macros.outputs.leaks.reading import PDF, read
 from macros.outputs.leaks.shown_marks import marks_shown
 
 if TYPE_CHECKING:
@@ -53,20 +53,25 @@ class Gate:
         files: Files,
         make: Make,
         accepted: Collection[str] = (),
+        made: Files | None = None,
     ) -> list[Leak]:
         """Return what the files for `audience` of `slug` leak; nothing where they may go out.
 
         `make` returns, by name, all that files are made from: the HTML of the page and of the
-        paper. The same folder has to give the same bytes. `accepted` are texts that may stand
-        there, whoever is named in them.
+        paper. The same folder has to give the same bytes. `made` is what it gave of the real
+        folder, where that is at hand. `accepted` are texts that may stand there, whoever is named
+        in them.
         """
         said = read(files)
+        given = make(self._folder) if made is None else made
         return [
             *_absent(files),
             *self._not_about(slug, said),
-            *self._frames(files, sealed=False),
+            *self._frames(files, said, sealed=False),
             *self.needles.others_in(slug, said, accepted),
-            *self._interference(slug, audience, files, make),
+            *_absent(given),
+            *_other_than(files, given),
+            *self._interference(slug, audience, given, make),
         ]
 
     def leaks_of_sealed(
@@ -79,14 +84,15 @@ class Gate:
         said = read(files)
         return [
             *_absent(files),
-            *self._frames(files, sealed=True),
+            *self._frames(files, said, sealed=True),
             *self.needles.others_in(slug, said, accepted),
             *self.needles.own_in(slug, said),
         ]
 
-    def _frames(self, files: Files, *, sealed: bool) -> Iterator[Leak]:
+    def _frames(self, files: Files, said: Iterable[Read], *, sealed: bool) -> Iterator[Leak]:
+        for file in said:
+            yield from machine_leaks(file, self._folder.root)
         for name, content in files.items():
-            yield from machine_leaks(name, content, self._folder.root)
             if name.endswith(".html"):
                 yield from frame_leaks(name, content, sealed=sealed)
 
@@ -100,14 +106,8 @@ class Gate:
                 yield Leak(file.name, f"it does not name '{slug}', whose it should be", cure)
 
     def _interference(
-        self, slug: str, audience: Audience, files: Files, make: Make
+        self, slug: str, audience: Audience, made: Files, make: Make
     ) -> Iterator[Leak]:
-        made = make(self._folder)
-        yield from _absent(made)
-        for name in _differing(files, made):
-            if name in files and name in made:
-                cure = "make it of the records alone: no clock, no chance"
-                yield Leak(name, "made twice, it is not the same, so nothing can be told", cure)
         for name in _differing(made, make(alone(self._folder, slug))):
             yield Leak(
                 name,
@@ -121,7 +121,7 @@ class Gate:
             yield from marks_shown(name, one, two, marked, slug, audience)
 
 
-def leaks_of(  # the checks that one pack needs, for those who check but one
+def leaks_of(
     make: Make, folder: Folder, slug: str, audience: Audience, files: Files, today: dt.date
 ) -> list[Leak]:
     """Return what the files for `audience` of `slug` leak, as `Gate.leaks` does for many."""
@@ -140,7 +140,19 @@ def _absent(files: Files) -> Iterator[Leak]:
 def _says(file: Read, name: str) -> bool:
     """Tell whether a file names somebody, so that a reader or a program can see it."""
     wanted = phrase(name)
-    return any(wanted in passage.form.words for passage in file.passages)
+    # A name of signs alone cannot be looked for.
+    return not wanted.strip() or any(wanted in passage.form.words for passage in file.passages)
+
+
+def _other_than(files: Files, made: Files) -> Iterator[Leak]:
+    """Yield which files are not those that `made` has: what holds of one may not of the other."""
+    for name in _differing(files, made):
+        if name in files and name in made:
+            cure = "make it of the records alone: no clock, no chance"
+            yield Leak(name, "made twice, it is not the same, so nothing can be told", cure)
+        elif name in files and not files[name].startswith(PDF):
+            cure = "let what makes the pack make this file too"
+            yield Leak(name, "nothing tells what it was made of", cure)
 
 
 def _differing(one: Files, other: Files) -> list[str]:

@@ -15,3 +15,12 @@ class Leak(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.file}: {self.message}; {self.cure}"
+
+
+class UnreadableError(Exception):
+    """A file cannot be looked into: why, and what to do."""
+
+    def __init__(self, message: str, cure: str) -> None:
+        super().__init__(f"{message}; {cure}")
+        self.message = message
+        self.cure = cure

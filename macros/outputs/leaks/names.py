@@ -124,8 +124,9 @@ def _names(text: str, what: str, slug: str) -> Iterator[Sought]:
 
 def _words(needle: Needle) -> Iterator[Sought]:
     said = phrase(needle.text)
-    # One letter is no name; and what our own pages say anyway tells nobody anything.
-    if len(said) > len("  a") and not is_everyday(said):
+    # A letter or a number is no name, and what our own pages say anyway tells nobody anything.
+    is_name = len(said) > len("  a") and said.translate(None, b" 0123456789")
+    if is_name and not is_everyday(said):
         yield Sought(needle, said)
 
 

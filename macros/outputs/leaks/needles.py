@@ -1,9 +1,10 @@
 """Needles: everything that all partners are known by, looked for in what one of them is given.
 
 A name is looked for as whole words, in any case, and where it has ten letters or more also with
-anything between its letters. A name of one word counts inside tags, comments and styles only as it
-is written or in capitals, one of four letters or fewer counts so everywhere. Not looked for are
-words of our own pages, and what the partner's own names or the house's hold as well.
+anything between its letters; never inside a longer word. A name of one word counts inside tags,
+comments and styles only as it is written or in capitals, one of four letters or fewer counts so
+everywhere. Not looked for are numbers, words of our own pages, and what the partner's own names or
+the house's hold as well.
 """
 
 from __future__ import annotations
@@ -15,7 +16,6 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 from ahocorasick_rs import BytesAhoCorasick
 
 from macros.book import many_objects
-from macros.outputs.leaks.digits import numbers
 from macros.outputs.leaks.forms import folded, phrase
 from macros.outputs.leaks.leak import Leak
 from macros.outputs.leaks.names import Needle, contact_names, needles_of, own_words, spellings
@@ -118,22 +118,36 @@ class Haystack:
         apart = {self._long[index] for index, _, _ in matches}
         for words in sorted(found | apart):
             needle = self.phrases[words][0]
-            if words not in known.phrases and (words in apart or _counts(needle, words, form)):
+            if words in known.phrases:
+                continue
+            if _counts(needle, words, form) if words in found else _apart(words, form):
                 yield needle
-        for number in numbers(form.text) if self.digits else ():
+        for number in form.numbers:
             if number in self.digits and number not in known.digits:
                 yield self.digits[number][0]
 
 
 def _counts(needle: Needle, words: bytes, form: Form) -> bool:
-    """Tell whether a name of one word stands in a text as a name."""
-    if words.count(b" ") > len("  "):
-        return True
-    if not form.is_markup and len(words) > _SHORT + len("  "):
+    """Tell whether words that stand in a text do so as a name."""
+    size, is_one_word = len(words.replace(b" ", b"")), words.count(b" ") == len("  ")
+    if size > _SHORT and not (is_one_word and form.is_markup):
         return True
     written = folded(needle.text).strip()
     either = "|".join(re.escape(each) for each in {written, written.upper()})
     return re.search(rf"(?<![\w.@-])(?:{either})(?![\w-])", form.text) is not None
+
+
+# A capital behind a small letter starts a word of its own: 'theGantryHillLogo'.
+_CAPITAL = "(?<=[a-z])(?=[A-Z])"
+_START, _END = rf"(?:(?<![^\W_])|{_CAPITAL})", rf"(?:(?![^\W_])|{_CAPITAL})"
+
+
+def _apart(words: bytes, form: Form) -> bool:
+    """Tell whether letters that follow one another in a text are words there, no parts of any."""
+    letters = r"[\W_]*".join(map(re.escape, words.decode("utf-8").replace(" ", "")))
+    pattern = re.compile(rf"{_START}(?i:{letters}){_END}")
+    text = form.text.replace("&", " and ")
+    return pattern.search(text) is not None or pattern.search(text.casefold()) is not None
 
 
 def _of_the_house(tree: Plain) -> Iterator[Sought]:

@@ -16,8 +16,10 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from macros.outputs.leaks.decode import runs
-from macros.outputs.leaks.reading import Part, UnreadableError
+from macros.outputs.leaks.encodings import runs
+from macros.outputs.leaks.leak import UnreadableError
+from macros.outputs.leaks.paper_text import page_texts
+from macros.outputs.leaks.reading import Part
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,8 +46,7 @@ def paper_parts(content: bytes) -> Iterator[Part]:
         reader = PdfReader(BytesIO(content))
         if reader.is_encrypted:
             return
-        pages = (page.extract_text() for page in reader.pages)
-        yield Part("", "\n".join(pages).encode("utf-8", "replace"))
+        yield Part("", "\n".join(page_texts(reader)).encode("utf-8", "replace"))
         yield from _objects(reader)
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError) as error:
         message = f"this PDF cannot be looked into ({type(error).__name__})"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from macros.outputs.leaks.decode import runs
+from macros.outputs.leaks.encodings import runs
 from macros.outputs.leaks.forms import forms
-from macros.outputs.leaks.leak import Leak
+from macros.outputs.leaks.leak import Leak, UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -36,15 +36,6 @@ class Read(NamedTuple):
     name: str
     passages: tuple[Passage, ...]
     problem: Leak | None = None
-
-
-class UnreadableError(Exception):
-    """A file cannot be looked into: why, and what to do."""
-
-    def __init__(self, message: str, cure: str) -> None:
-        super().__init__(f"{message}; {cure}")
-        self.message = message
-        self.cure = cure
 
 
 def read(files: Mapping[str, bytes]) -> tuple[Read, ...]:
