@@ -23,7 +23,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from macros.edition import Edition
 from macros.outputs.calendar_feed import calendar_feed
 from macros.records.problems import Problem, Severity, errors
-from macros.render.guidance import handbook
+from macros.render.handbook.guidance import handbook
 from macros.render.pages import ANCHORS
 from macros.render.shell import Shell, ShellError, blank, encoded
 from macros.views.wording import counted

@@ -10,7 +10,7 @@ import click
 
 from macros.book import AGREED, FOLDER, HOUSE_FILE, Book
 from macros.records.problems import Problem, Severity, errors
-from macros.render.guidance import handbook
+from macros.render.handbook.guidance import handbook
 from macros.views.wording import counted
 
 if TYPE_CHECKING:

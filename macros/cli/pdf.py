@@ -10,10 +10,10 @@ import click
 from macros.book import as_of
 from macros.cli.files import replace
 from macros.cli.partner import playbooks_of
-from macros.outputs.papers import Made, Order, Sheet, papers
+from macros.outputs.paper.sheets import Made, Order, Sheet, papers
 from macros.outputs.parts_missing import MissingPart
 from macros.records.fields import Audience
-from macros.render.print import Paper, paper_of
+from macros.render.paper.print import Paper, paper_of
 from macros.views.wording import counted
 
 OUT = "pdf"

@@ -1,1 +1,1 @@
-"""Outputs: what other programs read: calendars and tables."""
+"""Outputs: what leaves the project for other programs and other people."""

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from macros.render.ink import pieces as ink_pieces
-from macros.render.ink import unbroken
+from macros.render.paper.ink import pieces as ink_pieces
+from macros.render.paper.ink import unbroken
 from macros.render.pieces import (
     cell,
     house,

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Sequence
 
-    from macros.render.guidance import Guidance
+    from macros.render.handbook.guidance import Guidance
     from macros.views.partner import PlaybookView
     from macros.views.wording import Language
 

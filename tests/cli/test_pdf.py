@@ -139,7 +139,7 @@ def test_without_its_libraries_it_says_how_to_get_them(
     make: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "weasyprint", None)
-    monkeypatch.delitem(sys.modules, "macros.outputs.press", raising=False)
+    monkeypatch.delitem(sys.modules, "macros.outputs.paper.press", raising=False)
     result = make("alder")
     assert result.exit_code == 1
     assert "pip install -c constraints.txt -e '.[pdf]'" in result.output

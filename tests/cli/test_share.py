@@ -15,17 +15,17 @@ from pypdf import PdfReader
 
 from macros.book import Folder
 from macros.cli import main
-from macros.outputs import envelope, passphrase, seal
-from macros.outputs.handout import order_of
-from macros.outputs.ledger import Ledger
-from macros.outputs.ledger_file import NAME, locked, read_ledger
-from macros.outputs.pack import Order, Pack, made
-from macros.outputs.pack import pack as make_pack
-from macros.outputs.seal import SealError, envelope_in, unsealed
-from macros.outputs.shelf import digest, on_shelf
+from macros.outputs.ledger.file import NAME, locked, read_ledger
+from macros.outputs.ledger.ledger import Ledger
+from macros.outputs.packs.handout import order_of
+from macros.outputs.packs.pack import Order, Pack, made
+from macros.outputs.packs.pack import pack as make_pack
+from macros.outputs.packs.shelf import digest, on_shelf
+from macros.outputs.sealing import envelope, passphrase, seal
+from macros.outputs.sealing.seal import SealError, envelope_in, unsealed
 from macros.records.fields import Audience
 from macros.records.playbook import Playbook
-from macros.render.guidance import Guidance
+from macros.render.handbook.guidance import Guidance
 from macros.render.pack import neutral_page
 from support.project import HOUSE
 
@@ -564,7 +564,7 @@ def test_a_run_that_fails_while_making_changes_nothing(
             raise PowerCut
         return make_pack(playbook, order, pages)
 
-    monkeypatch.setattr("macros.outputs.making.pack", pack)
+    monkeypatch.setattr("macros.outputs.packs.making.pack", pack)
     with pytest.raises(PowerCut):
         main(["-C", str(project), "share", "--all"])
     assert _files(project) == before

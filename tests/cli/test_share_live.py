@@ -9,13 +9,13 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-from macros.cli.share_headers import headers
-from macros.cli.share_live import verify_live
-from macros.outputs.hosts import WRITERS, root_files
-from macros.outputs.ledger import Ledger
-from macros.outputs.ledger_file import write_ledger
-from macros.outputs.shares import Why, new_token
-from macros.outputs.shelf import USUAL, Change, put
+from macros.cli.share.headers import headers
+from macros.cli.share.verify_live import verify_live
+from macros.outputs.hosting.hosts import WRITERS, root_files
+from macros.outputs.ledger.file import write_ledger
+from macros.outputs.ledger.ledger import Ledger
+from macros.outputs.ledger.shares import Why, new_token
+from macros.outputs.packs.shelf import USUAL, Change, put
 from macros.records.fields import Audience
 from support.hosts import nginx
 from support.packs import NEUTRAL

@@ -15,7 +15,7 @@ from macros.records.calendar import days_after_month_end, month_end_after_days
 from macros.records.problems import MOST, Problem
 from macros.records.rules import RULES
 from macros.records.source import MAX_BYTES
-from macros.render.guidance import handbook
+from macros.render.handbook.guidance import handbook
 from macros.site import Here, Site
 from support.codes import codes
 from support.golden import Golden

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from macros.outputs import hosts
-from macros.outputs.headers import HEADERS
-from macros.outputs.live import Report, verify
-from macros.outputs.outsider import address_of
+from macros.outputs.hosting import hosts
+from macros.outputs.hosting.headers import HEADERS
+from macros.outputs.hosting.live import Report, verify
+from macros.outputs.hosting.outsider import address_of
 from support.hosts import APACHE_MODULES, apache, caddy, nginx
 from support.packs import Packs, make_packs
 

@@ -11,13 +11,13 @@ from typing import NamedTuple
 
 import pytest
 
-from macros.outputs.headers import HEADERS, Header
-from macros.outputs.hosts import NEUTRAL
-from macros.outputs.hosts import nginx as said_to_nginx
-from macros.outputs.live import Published, Report, verify
-from macros.outputs.outsider import address_of
-from macros.outputs.probes import Known
-from macros.outputs.shares import new_token
+from macros.outputs.hosting.headers import HEADERS, Header
+from macros.outputs.hosting.hosts import NEUTRAL
+from macros.outputs.hosting.hosts import nginx as said_to_nginx
+from macros.outputs.hosting.live import Published, Report, verify
+from macros.outputs.hosting.outsider import address_of
+from macros.outputs.hosting.probes import Known
+from macros.outputs.ledger.shares import new_token
 from macros.records.problems import Severity
 from support.hosts import free_port, nginx
 from support.packs import OLD, Packs, make_packs

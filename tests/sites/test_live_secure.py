@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 import pytest
 
-from macros.outputs.hosts import nginx as said_to_nginx
-from macros.outputs.live import Report, verify
-from macros.outputs.outsider import address_of
+from macros.outputs.hosting.hosts import nginx as said_to_nginx
+from macros.outputs.hosting.live import Report, verify
+from macros.outputs.hosting.outsider import address_of
 from support.certificates import DAY, make_certificate
 from support.hosts import SERVER, free_port, nginx_of
 from support.packs import Packs, make_packs

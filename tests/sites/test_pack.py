@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 from macros.book import Book
 from macros.records.fields import Audience
 from macros.records.playbook import Playbook
-from macros.render.guidance import guidance_for, handbook
+from macros.render.handbook.guidance import guidance_for, handbook
 from macros.render.pack import (
     Issue,
     neutral_page,

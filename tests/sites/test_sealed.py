@@ -14,10 +14,10 @@ from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
 from macros.book import Book
-from macros.outputs.envelope import checksum
 from macros.outputs.export import as_json
-from macros.outputs.passphrase import normalised
-from macros.outputs.seal import Envelope, envelope_in, sealed, unsealed
+from macros.outputs.sealing.envelope import checksum
+from macros.outputs.sealing.passphrase import normalised
+from macros.outputs.sealing.seal import Envelope, envelope_in, sealed, unsealed
 from macros.records.fields import Audience
 from macros.render.engine import TEMPLATES
 from macros.render.pack import Issue, pack_body, pack_page, pack_running, pack_title

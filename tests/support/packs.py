@@ -3,11 +3,11 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from macros.outputs.hosts import root_files
-from macros.outputs.live import Published
-from macros.outputs.probes import Known
-from macros.outputs.shares import new_token
-from macros.outputs.shelf import Change, put
+from macros.outputs.hosting.hosts import root_files
+from macros.outputs.hosting.live import Published
+from macros.outputs.hosting.probes import Known
+from macros.outputs.ledger.shares import new_token
+from macros.outputs.packs.shelf import Change, put
 
 NEUTRAL = b"<!doctype html><title>Nothing here</title><p>Ask whoever sent you the link.</p>"
 OLD = b"<!doctype html><title>Terms</title><p>GBP 44.00 an hour, as it was.</p>"

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from macros.book import FOLDER, HOUSE_FILE, Folder
 from macros.records.fields import Audience
 from macros.records.source import File
-from macros.render.guidance import Guidance, guidance_for
+from macros.render.handbook.guidance import Guidance, guidance_for
 from macros.render.pack import Issue, pack_body, pack_page, pack_title
 from macros.views.partner import project
 

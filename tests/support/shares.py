@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from macros.outputs.shares import Share
+from macros.outputs.ledger.shares import Share
 from macros.records.fields import Audience
 
 ISSUED = dt.date(2026, 11, 23)

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.render.columns import UPRIGHT, layout, width
-from macros.render.print import FONTS
+from macros.render.paper.columns import UPRIGHT, layout, width
+from macros.render.paper.print import FONTS
 
 WORDS = st.text("abMW09.", min_size=1, max_size=8)
 TEXTS = st.lists(WORDS, min_size=1, max_size=12).map(" ".join)

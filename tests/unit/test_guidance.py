@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from macros.book import Book
 from macros.records.fields import Audience
-from macros.render.guidance import Guidance, Handbook, guidance_for, handbook
-from macros.render.portable import portable
+from macros.render.handbook.guidance import Guidance, Handbook, guidance_for, handbook
+from macros.render.handbook.portable import portable
 from macros.views.partner import PlaybookView, project
 from support.html import Document
 from support.records import playbook, printed

@@ -32,7 +32,7 @@ from macros.records.house import House
 from macros.records.partner import Partner
 from macros.records.playbook import Playbook
 from macros.records.problems import errors
-from macros.render.guidance import Guidance, handbook
+from macros.render.handbook.guidance import Guidance, handbook
 from support.full import full, is_reference
 from support.seeded import PAGE, TODAY, Files, folder_of, maker, saying
 

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.outputs.ledger import Ledger, LedgerError
-from macros.outputs.ledger_file import NAME, locked, read_ledger, write_ledger
-from macros.outputs.ledger_text import ledger_of, text_of
-from macros.outputs.shares import TOKEN, Share, Why, new_token
+from macros.outputs.ledger.file import NAME, locked, read_ledger, write_ledger
+from macros.outputs.ledger.ledger import Ledger, LedgerError
+from macros.outputs.ledger.shares import TOKEN, Share, Why, new_token
+from macros.outputs.ledger.text import ledger_of, text_of
 from macros.records.fields import Audience
 from support.shares import ISSUED, share
 
@@ -207,7 +207,7 @@ def test_a_link_is_not_followed(tmp_path: Path) -> None:
 HOLD = """\
 import sys
 from pathlib import Path
-from macros.outputs.ledger_file import locked
+from macros.outputs.ledger.file import locked
 with locked(Path(sys.argv[1])):
     print("held", flush=True)
     sys.stdin.read()

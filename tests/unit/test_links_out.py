@@ -5,9 +5,9 @@ import re
 
 import pytest
 
-from macros.outputs.address import AddressError, base_of, is_internal, link_of
-from macros.outputs.qr import drawn, in_letters, inlined
-from macros.outputs.shares import new_token
+from macros.outputs.ledger.shares import new_token
+from macros.outputs.packs.address import AddressError, base_of, is_internal, link_of
+from macros.outputs.packs.qr import drawn, in_letters, inlined
 
 QUIET = 4
 """Squares of white that stand around a code on each side (ISO/IEC 18004)."""

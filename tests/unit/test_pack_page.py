@@ -20,7 +20,7 @@ from macros.records.house import House
 from macros.records.partner import Partner
 from macros.records.playbook import Playbook
 from macros.records.scalars import Prose, Text
-from macros.render.guidance import Guidance, guidance_for, handbook
+from macros.render.handbook.guidance import Guidance, guidance_for, handbook
 from macros.render.pack import (
     Issue,
     neutral_page,

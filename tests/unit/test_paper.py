@@ -13,10 +13,10 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import Destination
 
+from macros.outputs.paper.pdf import PdfError, pdf
 from macros.outputs.parts_missing import MissingPart
-from macros.outputs.pdf import PdfError, pdf
 from macros.records.fields import Audience
-from macros.render.print import Copy, NoCardError, Paper, card_paper, paper_of, playbook_paper
+from macros.render.paper.print import Copy, NoCardError, Paper, card_paper, paper_of, playbook_paper
 from macros.views.partner import PlaybookView, project
 from support.records import playbook
 
@@ -124,7 +124,7 @@ def test_only_our_own_fonts_are_in_it_and_all_of_them_whole(read: PdfReader) -> 
 
 MAKE = """
 import sys
-from macros.outputs.pdf import pdf
+from macros.outputs.paper.pdf import pdf
 sys.stdout.buffer.write(pdf(sys.stdin.buffer.read().decode()))
 """
 
@@ -192,7 +192,7 @@ def test_words_beside_the_paper_are_told() -> None:
 
 def test_the_missing_library_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "weasyprint", None)
-    monkeypatch.delitem(sys.modules, "macros.outputs.press", raising=False)
+    monkeypatch.delitem(sys.modules, "macros.outputs.paper.press", raising=False)
     with pytest.raises(MissingPart, match=r"pip install -c constraints.txt -e '\.\[pdf\]'"):
         pdf(_page("<p>x</p>"))
 

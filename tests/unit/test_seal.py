@@ -17,11 +17,19 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 from weasyprint import HTML
 
-from macros.outputs import envelope, passphrase, seal
-from macros.outputs.envelope import Header, checksum
 from macros.outputs.parts_missing import MissingPart
-from macros.outputs.passphrase import new_passphrase, normalised, words
-from macros.outputs.seal import Envelope, SealError, Why, envelope_in, locked_pdf, sealed, unsealed
+from macros.outputs.sealing import envelope, passphrase, seal
+from macros.outputs.sealing.envelope import Header, checksum
+from macros.outputs.sealing.passphrase import new_passphrase, normalised, words
+from macros.outputs.sealing.seal import (
+    Envelope,
+    SealError,
+    Why,
+    envelope_in,
+    locked_pdf,
+    sealed,
+    unsealed,
+)
 
 CONTENT = "Northern Cabling: £45.00 an hour. ".encode() * 40
 HEADER = Header(1_000_000, b"s" * 16, b"n" * 12)

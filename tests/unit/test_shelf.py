@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from macros.outputs.shares import new_token
-from macros.outputs.shelf import MARKER, Change, ShelfError, check, digest, on_shelf, put
+from macros.outputs.ledger.shares import new_token
+from macros.outputs.packs.shelf import MARKER, Change, ShelfError, check, digest, on_shelf, put
 
 NEUTRAL = b"<p>Nothing here.</p>"
 ONE, TWO, THREE = new_token(), new_token(), new_token()

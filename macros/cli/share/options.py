@@ -1,0 +1,82 @@
+"""Options that several commands about links have in common."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from macros.records.fields import Audience
+from macros.records.source import UNSAFE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
+    from macros.outputs.ledger.ledger import Ledger
+    from macros.outputs.ledger.shares import Share
+
+F = TypeVar("F", bound="Callable[..., None]")
+
+READERS = (Audience.COMMERCIAL, Audience.ONSITE)
+
+
+class _Words(click.ParamType[str]):
+    name = "WORDS"
+
+    def convert(
+        self,
+        value: Any,  # noqa: ANN401 - click's protocol
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> str:
+        """Return words on one line; what no list may hold is wrong usage."""
+        words = " ".join(str(value).split())
+        if UNSAFE.search(words):
+            self.fail("it has an invisible character; type it again", param, ctx)
+        return words
+
+
+WORDS = _Words()
+
+
+ACCEPT = click.option(
+    "--accept-mention",
+    "accepted",
+    metavar="TEXT",
+    multiple=True,
+    help="A text that may stand in the pack, whoever is named in it. Can be given again.",
+)
+
+
+def for_option(text: str) -> Callable[[F], F]:
+    """Return the option that names readers, with its own help."""
+    return click.option(
+        "--for",
+        "readers",
+        type=click.Choice([each.value for each in READERS]),
+        multiple=True,
+        help=text,
+    )
+
+
+def readers_of(
+    named: tuple[str, ...], usual: tuple[Audience, ...] = READERS
+) -> tuple[Audience, ...]:
+    """Return the readers that were named, in a fixed order and once each, or the usual ones."""
+    return tuple(each for each in READERS if each in named) or usual
+
+
+def active(ledger: Ledger, slug: str, readers: Collection[Audience]) -> tuple[Share, ...]:
+    """Return the links of a partner that work; UsageError where there is none."""
+    mine = [each for each in ledger.running() if each.slug == slug]
+    found = tuple(each for each in mine if each.audience in readers)
+    if found:
+        return found
+    known = sorted({each.slug for each in ledger.running()})
+    close = difflib.get_close_matches(slug, known, 1)
+    cure = "see 'playbook share list'"
+    if close and close[0] != slug:
+        cure = f"did you mean '{close[0]}'?"
+    message = f"no link of '{slug}' works{' for these readers' if mine else ''}; {cure}"
+    raise click.UsageError(message)

@@ -1,0 +1,1 @@
+"""Ledger: which links were ever given out, and to whom."""

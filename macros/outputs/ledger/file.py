@@ -1,0 +1,135 @@
+"""Ledger file: the ledger on the disk, for its owner alone, and out of every history."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+import subprocess
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, NamedTuple
+
+from macros.outputs.files import write_whole
+from macros.outputs.ledger.ledger import Ledger, LedgerError
+from macros.outputs.ledger.text import ledger_of, text_of
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+NAME = ".shares.json"
+LOCK = ".shares.lock"
+PRIVATE = 0o600
+
+
+class Kept(NamedTuple):
+    """A ledger as it was read, and what had to be mended on the way; empty where nothing had."""
+
+    ledger: Ledger
+    note: str
+
+
+def read_ledger(root: Path) -> Kept:
+    """Return the ledger of a project, an empty one where there is none yet.
+
+    A file that others may read is made private again. LedgerError where it is damaged, or where
+    git keeps it or would: the addresses in it are secret.
+    """
+    path = root / NAME
+    _keep_out_of_git(root)
+    if path.is_symlink():
+        message = f"{NAME} is a link to another place; put the file itself here"
+        raise LedgerError(message)
+    if not path.exists():
+        return Kept(Ledger(), "")
+    try:
+        note = _made_private(path)
+        content = path.read_bytes()
+    except OSError as error:
+        message = f"{NAME} cannot be read ({error.strerror}); make it a file that you may read"
+        raise LedgerError(message) from error
+    return Kept(ledger_of(content, NAME), note)
+
+
+def write_ledger(root: Path, ledger: Ledger) -> None:
+    """Write the ledger whole, for its owner alone; LedgerError where that cannot be done."""
+    content = text_of(ledger).encode("utf-8")
+    # What could not be read again must not take the place of what can.
+    if ledger_of(content, NAME) != ledger:
+        message = f"{NAME} would not say the same when it is read again; nothing was written"
+        raise LedgerError(message)
+    try:
+        write_whole(root / NAME, content, PRIVATE)
+    except OSError as error:
+        message = f"{NAME} cannot be written: {error.strerror or error}"
+        raise LedgerError(message) from error
+
+
+def _made_private(path: Path) -> str:
+    # Windows has no such permissions; there the folder's own hold.
+    if os.name == "nt" or not stat.S_IMODE(path.stat().st_mode) & 0o077:
+        return ""
+    path.chmod(PRIVATE)
+    return f"others could read {NAME}; now only you can. Rotate links that they should not have"
+
+
+@contextmanager
+def locked(root: Path) -> Iterator[None]:
+    """Keep a second run out while this one works; LedgerError where one is at work already.
+
+    The system opens the lock when a run ends, however it ends.
+    """
+    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
+    try:
+        opened = os.open(root / LOCK, flags, PRIVATE)
+    except OSError as error:
+        message = f"{LOCK} cannot be written: {error.strerror}"
+        raise LedgerError(message) from error
+    try:
+        _lock(opened)
+        yield
+    finally:
+        os.close(opened)
+
+
+def _lock(opened: int) -> None:
+    try:
+        if sys.platform == "win32":
+            msvcrt.locking(opened, msvcrt.LK_NBLCK, 1)
+        else:
+            fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        message = "another 'playbook share' is at work here; wait until it has ended"
+        raise LedgerError(message) from error
+
+
+def _keep_out_of_git(root: Path) -> None:
+    """Refuse where git has the ledger in its history, or would take it at the next commit."""
+    if _git(root, "ls-files", "--error-unmatch", NAME) == 0:
+        message = (
+            f"git keeps {NAME}, and whoever has a copy of the project has every link; run"
+            f" 'git rm --cached {NAME}', add the line '{NAME}' to .gitignore, and rotate the links"
+        )
+        raise LedgerError(message)
+    if _git(root, "check-ignore", "--quiet", NAME) == 1:
+        message = (
+            f"git would take {NAME} into its history, and with it every link; add the line"
+            f" '{NAME}' to .gitignore"
+        )
+        raise LedgerError(message)
+
+
+def _git(root: Path, *arguments: str) -> int:
+    """Return how git ends; 128, as outside of a repository, where there is no git."""
+    program = shutil.which("git")
+    if program is None:
+        return 128
+    command = [program, "-C", str(root), *arguments]
+    # The command is our own: no word of it comes from a record.
+    return subprocess.run(command, capture_output=True, check=False).returncode  # noqa: S603

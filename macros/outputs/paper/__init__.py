@@ -1,0 +1,1 @@
+"""Paper: pages as PDFs, of one partner or of all."""

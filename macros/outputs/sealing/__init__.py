@@ -1,0 +1,1 @@
+"""Sealing: packs that only a passphrase opens."""
