@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from macros.book import Book, as_of
+from macros.cli.options import FORM
 from macros.cli.values import DAY, LENGTH
 from macros.records.problems import errors
 from macros.records.source import field_name
@@ -43,14 +44,7 @@ class Item(NamedTuple):
     type=LENGTH,
     help="What counts as near, as in '60d' or '2 months', if not what the house file says.",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Lines to read, or JSON for programs.",
-)
+@FORM
 @click.option("--as-of", "day", type=DAY, help="Tell it as of this day, and not as of today.")
 @click.pass_obj
 def attention(folder: Path, within: Duration | None, form: str, day: dt.date | None) -> None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
 from macros.book import as_of
-from macros.cli.files import replace
+from macros.cli.files import made_folder, replace
+from macros.cli.options import PAPER, named_or_all
 from macros.cli.partner import playbooks_of
+from macros.cli.progress import shown
 from macros.outputs.paper.sheets import Made, Order, Sheet, papers
 from macros.outputs.parts_missing import MissingPart
 from macros.records.fields import Audience
@@ -38,7 +39,7 @@ OUT = "pdf"
 )
 @click.option(
     "--paper",
-    type=click.Choice([each.value for each in Paper]),
+    type=PAPER,
     help="The size of paper, if not the one of our own country.",
 )
 @click.option(
@@ -63,9 +64,7 @@ def pdf(
 
     A file that says the same already is left as it is. Ends with 1 where one could not be made.
     """
-    if bool(slugs) is everybody:
-        message = "name the partners, or say '--all'"
-        raise click.UsageError(message)
+    named_or_all(slugs, everybody=everybody)
     reader = _reader(Sheet(sheet), audience)
     playbooks = playbooks_of(folder, slugs)
     if not playbooks:
@@ -73,17 +72,10 @@ def pdf(
         raise click.ClickException(message)
     size = Paper(paper) if paper else paper_of(playbooks[0].house.country)
     order = Order(Sheet(sheet), reader, size, as_of())
-    into = _made_folder(out or folder / OUT)
-    quiet = len(playbooks) < 2 or not sys.stderr.isatty()  # noqa: PLR2004 - a bar is for several
+    into = made_folder(out or folder / OUT)
+    making = shown(papers(playbooks, order), len(playbooks), "Making PDFs")
     try:
-        with click.progressbar(
-            papers(playbooks, order),
-            len(playbooks),
-            label="Making PDFs",
-            file=sys.stderr,
-            hidden=quiet,
-        ) as making:
-            told = [_kept(made, into / order.file_name(made.slug)) for made in making]
+        told = [_kept(made, into / order.file_name(made.slug)) for made in making]
     except MissingPart as error:
         raise click.ClickException(str(error)) from error
     _tell(told, everybody=everybody)
@@ -96,15 +88,6 @@ def _reader(sheet: Sheet, audience: str | None) -> Audience:
         message = "what is signed are the terms that the partner's office sees; leave out '--as'"
         raise click.UsageError(message)
     return reader
-
-
-def _made_folder(path: Path) -> Path:
-    try:
-        path.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        message = f"{path} cannot be made: {error.strerror or error}"
-        raise click.ClickException(message) from error
-    return path
 
 
 def _kept(made: Made, path: Path) -> tuple[Made, str]:

@@ -32,7 +32,7 @@ from support.project import HOUSE
 Run = Callable[..., Result]
 
 TODAY = dt.date(2026, 11, 23)
-BASE = "https://playbooks.example.com/"
+BASE = "https://packs.example.com/"
 WORK = "subcontract: {pricing: {rates: [{name: Labour, basis: hourly, rate: GBP 45.00}]}}\n"
 SIGNED = "nda: {signed_on: 2026-01-05}\n"
 RECORD = f"name: NAME\nstatus: active\nkind: [cabling]\n{SIGNED}{WORK}"
@@ -92,9 +92,7 @@ def _page(project: Path, token: str) -> bytes:
 
 
 def test_a_link_is_ready_to_send(share: Run, project: Path) -> None:
-    result = share(
-        "northern", "--base-url", "https://Playbooks.Example.com", "--to", "Their office"
-    )
+    result = share("northern", "--base-url", "https://Packs.Example.com", "--to", "Their office")
     assert result.exit_code == 0
     token = _token(project)
     link = f"{BASE}s/{token}/"
@@ -121,7 +119,7 @@ def test_without_an_address_it_says_where_the_page_lies(share: Run, project: Pat
     path = project / "share/s" / _token(project) / "index.html"
     assert f"  {path}\n" in printed
     assert path.is_file()
-    assert "--base-url https://playbooks.example.com/" in printed
+    assert "--base-url https://packs.example.com/" in printed
     assert "Subject" not in printed
     share("northern", "--base-url", BASE)
     # It is known from then on.
@@ -168,6 +166,17 @@ def test_codes_to_print_lie_outside_of_the_public_folder(share: Run, project: Pa
     assert result.exit_code == 2
     assert "the names tell partners" in " ".join(result.output.split())
     assert not (project / "share/codes").exists()
+
+
+@pytest.mark.parametrize("place", ["share/codes", "mkdocs.yml", "mkdocs.yml/codes"])
+def test_where_codes_cannot_be_written_nothing_is_shared(
+    share: Run, project: Path, place: str
+) -> None:
+    (project / "mkdocs.yml").write_text("site_name: A file\n", encoding="utf-8")
+    result = share("northern", "--base-url", BASE, "--qr-dir", str(project / place))
+    assert result.exit_code in {1, 2}
+    assert place in result.output
+    assert not _ledger(project).shares
 
 
 # Again
@@ -313,8 +322,8 @@ def test_one_without_terms_is_told(share: Run, project: Path) -> None:
         ((), "name the partners, or say '--all'"),
         (("northern", "--all"), "name the partners, or say '--all'"),
         (("nothern",), "did you mean 'northern'?"),
-        (("northern", "--base-url", "http://playbooks.example.com"), "everybody on the way"),
-        (("northern", "--base-url", "playbooks.example.com"), "it is no address"),
+        (("northern", "--base-url", "http://packs.example.com"), "everybody on the way"),
+        (("northern", "--base-url", "packs.example.com"), "it is no address"),
         (("northern", "--base-url", f"{BASE}?a=b"), "more than a host and a folder"),
         (("northern", "--to", "them\u202e"), "invisible character"),
         (("northern", "--days", "0"), "is not in the range"),

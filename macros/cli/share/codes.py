@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from macros.cli.files import replace
+from macros.cli.files import made_folder
+from macros.cli.written import written
 from macros.outputs.packs.address import is_internal, link_of
 from macros.outputs.packs.qr import drawn
 
@@ -18,17 +19,20 @@ if TYPE_CHECKING:
     from macros.outputs.packs.handout import Place
 
 
-def write_codes(folder: Path, handed: Sequence[Handed], place: Place) -> None:
-    """Write a picture for each link; its name tells the partner, so it must not be published."""
+def check_codes(folder: Path, place: Place) -> None:
+    """Refuse a folder or an address for codes before any link is made; ClickException says why."""
     if folder.resolve().is_relative_to(place.shelf.resolve()):
         message = f"'{folder}' is in the public folder; name another one, the names tell partners"
         raise click.BadParameter(message, param_hint="'--qr-dir'")
     if not place.base or is_internal(place.base):
         message = "a QR code needs an address that leads there from outside; see '--base-url'"
         raise click.ClickException(message)
-    folder.mkdir(parents=True, exist_ok=True)
+    made_folder(folder)
+
+
+def write_codes(folder: Path, handed: Sequence[Handed], place: Place) -> None:
+    """Write a picture for each link; its name tells the partner, so it must not be published."""
     for each in handed:
         share = each.step.share
-        path = folder / f"{share.slug}-{share.audience.value}.svg"
-        replace(path, drawn(link_of(place.base, share.token)))
-        click.echo(f"wrote {path}")
+        picture = drawn(link_of(place.base, share.token))
+        written(picture, folder / f"{share.slug}-{share.audience.value}.svg")

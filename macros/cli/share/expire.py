@@ -9,7 +9,7 @@ import click
 from macros.book import as_of
 from macros.cli.share.desk import OUT, desk
 from macros.cli.share.options import active, for_option, readers_of
-from macros.cli.share.told import READERS, reminder
+from macros.cli.share.told import print_all, reminder, whose
 from macros.cli.values import DAY
 
 if TYPE_CHECKING:
@@ -48,11 +48,11 @@ def expire(
     for share in moved:
         if on and on >= today:
             told = f"works until {on}; its page says so when you run 'playbook share {slug}' again"
-            click.echo(f"{share.slug}, for their {READERS[share.audience]}: {told}")
+            click.echo(f"{whose(share.slug, share.audience)}: {told}")
     for share in ended:
         told = f"ended, its last day was {share.expires}"
-        click.echo(f"{share.slug}, for their {READERS[share.audience]}: {told}")
+        click.echo(f"{whose(share.slug, share.audience)}: {told}")
     if not (moved or ended):
         click.echo("no link is past its last day")
-    for line in reminder(at.ledger.base_url, str(at.shelf)) if ended else ():
-        click.echo(line)
+    if ended:
+        print_all(reminder(at.ledger.base_url, str(at.shelf)))

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from macros.cli.partner import chosen_of
+from macros.cli.progress import shown
 from macros.cli.share.refused import refused
-from macros.cli.share.told import READERS, Handed, many, one, print_all, reminder
+from macros.cli.share.told import READERS, Handed, many, one, print_all, reminder, whose
 from macros.outputs.leaks.gate import Gate
 from macros.outputs.packs.address import AddressError, base_of
 from macros.outputs.packs.handout import Place, entered
@@ -131,33 +132,28 @@ def _made(
     if not steps:
         return []
     gate = Gate.of(making.folder, making.today)
-    quiet = len(steps) < 2 or not sys.stderr.isatty()  # noqa: PLR2004 - a bar is for several
-    making_of = packs(steps, phrases, place, gate, making.accepted)
-    with click.progressbar(
-        making_of, len(steps), label="Making packs", file=sys.stderr, hidden=quiet
-    ) as shown:
-        return list(shown)
+    made = packs(steps, phrases, place, gate, making.accepted)
+    return list(shown(made, len(steps), "Making packs"))
 
 
 def _refuse_leaks(made: Iterable[Made]) -> None:
-    lines = [
-        f"{each.step.playbook.partner.name}, for their {READERS[each.step.share.audience]}: {leak}"
-        for each in made
-        for leak in each.leaks
-    ]
+    lines = [f"{_whose(each.step)}: {leak}" for each in made for leak in each.leaks]
     if lines:
         message = ["nothing was shared, a pack would tell what is not for its reader:", *lines]
         raise click.ClickException("\n".join(message))
+
+
+def _whose(step: Step) -> str:
+    return whose(step.playbook.partner.name, step.share.audience)
 
 
 def _phrase(step: Step, *, ask: bool) -> str:
     """Return a new passphrase, or the one that somebody types."""
     if not ask:
         return new_passphrase()
-    for_whom = f"{step.playbook.partner.name}, for their {READERS[step.share.audience]}"
     typed = normalised(
         click.prompt(
-            f"Passphrase for {for_whom}", hide_input=True, confirmation_prompt=True, err=True
+            f"Passphrase for {_whose(step)}", hide_input=True, confirmation_prompt=True, err=True
         )
     )
     if len(typed) < _SHORTEST:

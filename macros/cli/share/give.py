@@ -7,16 +7,15 @@ from pathlib import Path
 import click
 
 from macros.book import Book, Folder, as_of
-from macros.cli.share.codes import write_codes
+from macros.cli.options import PAPER, named_or_all
+from macros.cli.share.codes import check_codes, write_codes
 from macros.cli.share.desk import OUT, desk
 from macros.cli.share.flow import Making, chosen, hand_out, settled_place, tell
 from macros.cli.share.options import ACCEPT, WORDS, for_option, readers_of
 from macros.cli.share.refused import overrides, overruled, told_of_refused
 from macros.outputs.packs.handout import Wish, steps
 from macros.records.fields import Audience
-from macros.render.paper.print import Paper
 
-PAPERS = [each.value for each in Paper]
 LONGEST = 3650
 """Days; a link that works for longer than ten years is a mistake."""
 
@@ -28,7 +27,7 @@ LONGEST = 3650
 @click.option("--seal/--no-seal", default=None, help="Whether only a passphrase opens it.")
 @click.option("--ask", is_flag=True, help="Ask for the passphrase, and do not make one.")
 @click.option("--pdf/--no-pdf", default=None, help="Whether a PDF lies beside the page.")
-@click.option("--paper", type=click.Choice(PAPERS), help="The paper the PDF is for.")
+@click.option("--paper", type=PAPER, help="The paper the PDF is for.")
 @OUT
 @click.option("--base-url", metavar="URL", help="Where the public folder is on the web.")
 @click.option("--to", type=WORDS, help="To whom you give it, for your own list.")
@@ -69,9 +68,7 @@ def give(  # noqa: PLR0913 - one for each option
     the link with a message to send. A link that works stays the same; a pack that would say the
     same is left as it is.
     """
-    if bool(slugs) is everybody:
-        message = "name the partners, or say '--all'"
-        raise click.UsageError(message)
+    named_or_all(slugs, everybody=everybody)
     if ask and seal is False:
         message = "'--ask' is for a passphrase, and '--no-seal' wants none; leave out one of them"
         raise click.UsageError(message)
@@ -85,6 +82,8 @@ def give(  # noqa: PLR0913 - one for each option
     with desk(folder, out) as at:
         at.sweep(today)
         place = settled_place(at, base_url)
+        if qr_dir:
+            check_codes(qr_dir, place)
         planned = steps(wanted.pairs, at.ledger, wish, place, today)
         handed = hand_out(at, planned, place, Making(records, today, ask, accepted))
     tell(handed, place, qr=qr)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from macros.book import Book, as_of
+from macros.cli.options import FORM
 from macros.cli.share.desk import OUT, desk
 from macros.cli.share.told import READERS, place_of, print_all, table
 from macros.outputs.packs.handout import revision
@@ -35,14 +36,7 @@ class Row(NamedTuple):
 
 
 @click.command("list", short_help="Tell who has what.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Lines to read, or JSON for programs.",
-)
+@FORM
 @click.option("--all", "everything", is_flag=True, help="Those that have ended too.")
 @OUT
 @click.pass_obj

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from macros.records.fields import Audience
+from macros.cli.share.told import READERS
 from macros.records.source import UNSAFE
 
 if TYPE_CHECKING:
@@ -15,10 +15,9 @@ if TYPE_CHECKING:
 
     from macros.outputs.ledger.ledger import Ledger
     from macros.outputs.ledger.shares import Share
+    from macros.records.fields import Audience
 
 F = TypeVar("F", bound="Callable[..., None]")
-
-READERS = (Audience.COMMERCIAL, Audience.ONSITE)
 
 
 class _Words(click.ParamType[str]):
@@ -61,7 +60,7 @@ def for_option(text: str) -> Callable[[F], F]:
 
 
 def readers_of(
-    named: tuple[str, ...], usual: tuple[Audience, ...] = READERS
+    named: tuple[str, ...], usual: tuple[Audience, ...] = tuple(READERS)
 ) -> tuple[Audience, ...]:
     """Return the readers that were named, in a fixed order and once each, or the usual ones."""
     return tuple(each for each in READERS if each in named) or usual

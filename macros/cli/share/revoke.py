@@ -9,7 +9,7 @@ import click
 from macros.book import as_of
 from macros.cli.share.desk import OUT, desk
 from macros.cli.share.options import active, for_option, readers_of
-from macros.cli.share.told import READERS, reminder
+from macros.cli.share.told import print_all, reminder, whose
 from macros.outputs.ledger.shares import Why
 
 if TYPE_CHECKING:
@@ -34,6 +34,5 @@ def revoke(folder: Path, slug: str, *, readers: tuple[str, ...], out: Path | Non
             at.ledger = at.ledger.end(share.token, today, Why.REVOKED)
         at.keep({})
     for share in ended:
-        click.echo(f"{slug}, for their {READERS[share.audience]}: revoked")
-    for line in reminder(at.ledger.base_url, str(at.shelf)):
-        click.echo(line)
+        click.echo(f"{whose(slug, share.audience)}: revoked")
+    print_all(reminder(at.ledger.base_url, str(at.shelf)))

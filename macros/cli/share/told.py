@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from macros.outputs.packs.address import is_internal, link_of, pdf_of
+from macros.outputs.packs.address import EXAMPLE, is_internal, link_of, pdf_of
 from macros.outputs.packs.qr import in_letters
 from macros.records.fields import Audience
 from macros.views.message import Link, message
@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from macros.outputs.packs.handout import Step
 
 READERS = {Audience.COMMERCIAL: "office", Audience.ONSITE: "engineer"}
+
+
+def whose(name: str, audience: Audience) -> str:
+    """Return for whom a link is: "Northern Cabling, for their office"."""
+    return f"{name}, for their {READERS[audience]}"
 
 
 class Handed(NamedTuple):
@@ -71,7 +76,7 @@ def one(handed: Handed, base: str, shelf: str, *, qr: bool) -> Iterator[str]:
     """Yield a link with all that goes with it."""
     playbook, share = handed.step.playbook, handed.step.share
     link = place_of(share, base, shelf)
-    yield f"{playbook.partner.name}, for their {READERS[share.audience]}: {handed.did}"
+    yield f"{whose(playbook.partner.name, share.audience)}: {handed.did}"
     yield f"  {link}"
     yield f"  works until {share.expires}{f', given to {share.to}' if share.to else ''}"
     if handed.passphrase:
@@ -111,7 +116,7 @@ def reminder(base: str, shelf: str) -> Iterator[str]:
     else:
         yield (
             f"Put '{shelf}' on the web, and say once where that is:"
-            " playbook share --base-url https://playbooks.example.com/ …"
+            f" playbook share --base-url {EXAMPLE} …"
         )
 
 

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 import click
 
 from macros.book import FOLDER, Book, as_of
+from macros.cli.options import FORM
 from macros.outputs.hosting.hosts import NEUTRAL
 from macros.outputs.hosting.live import Published, Report, verify
 from macros.outputs.hosting.outsider import Address, address_of
 from macros.outputs.hosting.probes import Known
 from macros.outputs.ledger.file import read_ledger
 from macros.outputs.ledger.ledger import LedgerError
+from macros.outputs.packs.address import EXAMPLE
 from macros.outputs.packs.shelf import USUAL
 from macros.records.problems import Severity
 from macros.views.wording import counted
@@ -40,14 +42,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="How long one answer may take.",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Lines to read, or JSON for programs.",
-)
+@FORM
 @click.pass_obj
 def verify_live(folder: Path, url: str | None, out: Path | None, timeout: float, form: str) -> None:
     """Ask the published packs at URL what anybody could ask, and tell what is wrong.
@@ -83,7 +78,7 @@ def _report(site: Address, published: Published, timeout: float) -> Report:
 
 def _site(url: str) -> Address:
     if not url:
-        message = "name the address that the packs are published under, such as https://packs.example.com/"
+        message = f"name the address that the packs are published under, such as {EXAMPLE}"
         raise click.UsageError(message)
     try:
         return address_of(url)

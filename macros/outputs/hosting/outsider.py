@@ -9,6 +9,8 @@ import time
 from typing import TYPE_CHECKING, NamedTuple, Self
 from urllib.parse import quote, unquote, urldefrag, urljoin, urlsplit
 
+from macros.outputs.packs.address import EXAMPLE
+
 if TYPE_CHECKING:
     from types import TracebackType
 
@@ -78,12 +80,12 @@ def address_of(url: str) -> Address:
         parts = urlsplit(url if "://" in url else f"https://{url}")
         port = parts.port or _PORTS.get(parts.scheme, 0)
     except ValueError as error:
-        message = f"'{url}' is no address; write it as in https://packs.example.com/"
+        message = f"'{url}' is no address; write it as in {EXAMPLE}"
         raise ValueError(message) from error
     if parts.scheme not in _PORTS:
         message = f"'{parts.scheme}' is not asked; write an address that begins with https://"
     elif not parts.hostname:
-        message = f"'{url}' names no host; write it as in https://packs.example.com/"
+        message = f"'{url}' names no host; write it as in {EXAMPLE}"
     elif parts.username is not None:
         message = "an address with a name and a password is not asked; leave them out"
     elif parts.query or parts.fragment:

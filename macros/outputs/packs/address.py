@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from macros.outputs.packs.shelf import PACKS, PDF
 
-EXAMPLE = "https://playbooks.example.com/"
+EXAMPLE = "https://packs.example.com/"
 _AT_HOME = ("localhost", "local", "lan", "internal", "home", "intranet", "test", "invalid")
 """Names and endings that lead nowhere from outside (RFC 6761, RFC 6762, and what is usual)."""
 
