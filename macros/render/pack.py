@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from macros.records.fields import Audience
 from macros.render.engine import TEMPLATES, render
+from macros.render.marking import around_numbers, as_of, valid_until
 from macros.views.wording import PLAIN
 
 if TYPE_CHECKING:
@@ -54,11 +55,6 @@ def pack_body(view: PlaybookView, guidance: Sequence[Guidance], issue: Issue) ->
 
 # Words that nothing sets apart need no element of their own: a twentieth of a long pack.
 _BARE = re.compile("<span>([^<]*)</span>")
-
-
-def pack_title(view: PlaybookView) -> str:
-    """Return the title of a pack that is not sealed: of whom it is, and from whom."""
-    return view.language.say("{partner}: playbook of {house}", partner=view.name, house=view.house)
 
 
 def pack_running(view: PlaybookView, issue: Issue) -> str:
@@ -111,10 +107,9 @@ def whole_page(
 
 def _dated(view: PlaybookView, issue: Issue) -> Iterator[str]:
     """Yield which terms these are, of which day, and how long they may be relied on."""
-    say, until = view.language.say, issue.valid_until
-    yield say("As of {date}.", date=view.as_of)
-    if until:
-        yield say("Valid until {date}.", date=view.language.date(until))
+    yield as_of(view)
+    if issue.valid_until:
+        yield valid_until(issue.valid_until, view.language)
     if view.revision:
         yield f"{view.revision}."
 
@@ -145,15 +140,9 @@ def sheet(name: str) -> str:
     return _SPACE.sub(" ", _AROUND.sub(r"\1", _REMARK.sub("", text))).strip()
 
 
-@lru_cache(maxsize=16)
-def _page_of_pages(language: Language) -> list[str]:
-    """Return what stands before the number of a page, and between it and how many there are."""
-    return language.say("Page {page} of {pages}", page="\0", pages="\0").split("\0")[:2]
-
-
 def _foot(running: str, language: Language) -> str:
     """Return the styles that name each printed page and count it in words of its language."""
-    before, between = map(_css_text, _page_of_pages(language))
+    before, between, _ = map(_css_text, around_numbers(language))
     return f":root{{--pb-running:{_css_text(running)};--pb-page:{before};--pb-of:{between}}}"
 
 

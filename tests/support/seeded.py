@@ -10,7 +10,8 @@ from macros.book import FOLDER, HOUSE_FILE, Folder
 from macros.records.fields import Audience
 from macros.records.source import File
 from macros.render.handbook.guidance import Guidance, guidance_for
-from macros.render.pack import Issue, pack_body, pack_page, pack_title
+from macros.render.marking import title_of
+from macros.render.pack import Issue, pack_body, pack_page
 from macros.views.partner import project
 
 TODAY = dt.date(2026, 11, 26)
@@ -29,7 +30,7 @@ def maker(
         assert playbook
         view = project(playbook, audience, TODAY)
         body = pack_body(view, guidance_for(guidance, view), Issue(None))
-        return {PAGE: pack_page(body, pack_title(view), view.language)}
+        return {PAGE: pack_page(body, title_of(view), view.language)}
 
     return make
 

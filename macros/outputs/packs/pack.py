@@ -14,7 +14,8 @@ from macros.outputs.packs.shelf import PAGE, PDF
 from macros.outputs.paper.pdf import pdf
 from macros.outputs.sealing.seal import locked_pdf, sealed
 from macros.render.handbook.guidance import guidance_for, handbook
-from macros.render.pack import Issue, pack_body, pack_page, pack_running, pack_title
+from macros.render.marking import title_of
+from macros.render.pack import Issue, pack_body, pack_page, pack_running
 from macros.render.paper.print import STYLE, Copy, Paper, playbook_paper
 from macros.render.sealed import inner_page, sealed_page
 from macros.views.papers import chips
@@ -89,8 +90,8 @@ def plain(playbook: Playbook, order: Order, pages: tuple[Guidance, ...]) -> Plai
     view = project(playbook, order.audience, order.made)
     issue = Issue(order.valid_until, PDF if order.pdf else "")
     body = pack_body(view, guidance_for(pages, view), issue)
-    page = pack_page(body, pack_title(view), view.language, pack_running(view, issue))
-    inside = inner_page(body, pack_title(view), view.language)
+    page = pack_page(body, title_of(view), view.language, pack_running(view, issue))
+    inside = inner_page(body, title_of(view), view.language)
     paper = _paper(view, order) if order.pdf else ""
     return Plain(page, inside, paper, view.language, _digest(page, paper))
 

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from macros.records.fields import Audience
 from macros.render.engine import TEMPLATES, render
+from macros.render.marking import around_numbers, as_of, title_of, valid_until
 from macros.render.paper.blocks import Block, blocks_of, difference_table, heading, paged, paragraph
 from macros.render.paper.sides import sides
 from macros.views.parts import Cell, Fact, Facts
@@ -60,8 +61,7 @@ class Copy(NamedTuple):
 
 def playbook_paper(view: PlaybookView, copy: Copy, paper: Paper) -> str:
     """Return a whole playbook as XHTML for `outputs.paper.pdf`."""
-    title = view.language.say("{partner}: playbook of {house}", partner=view.name, house=view.house)
-    return _page("print.html", view, copy, paper, title, blocks=paged(_blocks(view)))
+    return _page("print.html", view, copy, paper, title_of(view), blocks=paged(_blocks(view)))
 
 
 def sign_off_paper(view: PlaybookView, copy: Copy, paper: Paper) -> str:
@@ -93,16 +93,15 @@ def card_paper(view: PlaybookView, copy: Copy, together: Paper | None = None) ->
 
 
 def _card_foot(view: PlaybookView, copy: Copy) -> str:
-    say = view.language.say
-    day = say("As of {date}.", date=view.as_of)
-    said = (day, _valid(copy, view.language), _internal(view), say("Confidential"))
+    valid = valid_until(copy.valid_until, view.language)
+    said = (as_of(view), valid, _internal(view), view.language.say("Confidential"))
     return " · ".join(each.removesuffix(".") for each in said if each)
 
 
 def _page(
     template: str, view: PlaybookView, copy: Copy, paper: Paper, title: str, **values: object
 ) -> str:
-    valid, internal = _valid(copy, view.language), _internal(view)
+    valid, internal = valid_until(copy.valid_until, view.language), _internal(view)
     known = {"view": view, "copy": copy, "valid": valid, "internal": internal}
     content = render(template, None, **known, **values)
     return _whole(content, _edges(view, valid, internal), view, copy, paper, title)
@@ -133,13 +132,11 @@ def language_tag(language: Language) -> str:
 
 def _edges(view: PlaybookView, valid: str, internal: str) -> dict[str, str]:
     """Return what runs along the edges of every page."""
-    say = view.language.say
-    day = say("As of {date}", date=view.as_of)
-    before, between, after = say("Page {page} of {pages}", page="\0", pages="\0").split("\0")
+    before, between, after = around_numbers(view.language)
     foot = " · ".join(filter(None, [internal, view.confidentiality, view.revision]))
     return {
         "head": _cut(view.name),
-        "day": " · ".join(filter(None, [day, valid.rstrip(".")])),
+        "day": " · ".join(each.removesuffix(".") for each in (as_of(view), valid) if each),
         "foot": _cut(foot, 2 * _RUNNING),
         "before": before,
         "between": between,
@@ -149,12 +146,6 @@ def _edges(view: PlaybookView, valid: str, internal: str) -> dict[str, str]:
 
 def _cut(text: str, at: int = _RUNNING) -> str:
     return text if len(text) <= at else f"{text[: at - 1].rstrip()}…"
-
-
-def _valid(copy: Copy, language: Language) -> str:
-    if copy.valid_until is None:
-        return ""
-    return language.say("Valid until {date}.", date=language.date(copy.valid_until))
 
 
 def _internal(view: PlaybookView) -> str:
