@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 import pytest
+from click.testing import CliRunner
 from jinja2 import Environment
 
 from macros.book import Book
@@ -19,7 +20,7 @@ from macros.records.house import House
 from macros.records.partner import Partner
 from macros.records.scalars import Scalar
 from macros.site import Here, Site, macro_names
-from support.newcomer import copy_project, playbook
+from support.newcomer import copy_project
 
 FENCED = re.compile(r"^```(\w+)([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 CODE = re.compile(r"```.*?```|`[^`\n]+`", re.DOTALL)
@@ -143,8 +144,11 @@ def _runs(block: str) -> Iterator[tuple[list[str], list[str]]]:
         yield shlex.split(command)[1:], output
 
 
-def test_every_example_prints_what_the_page_says(commands_page: str, tmp_path: Path) -> None:
+def test_every_example_prints_what_the_page_says(
+    commands_page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     project = copy_project(tmp_path)
+    monkeypatch.chdir(project)
     run = 0
     for language, title, block in FENCED.findall(commands_page):
         named = re.search('title="(.+)"', title)
@@ -153,7 +157,7 @@ def test_every_example_prints_what_the_page_says(commands_page: str, tmp_path: P
         for arguments, lines in _runs(block) if language == "console" else ():
             if " ".join(arguments).startswith(SHOWN_BY_THEMSELVES):
                 continue
-            printed = playbook(project, *arguments).stdout
+            printed = CliRunner().invoke(main, arguments, prog_name="playbook").output
             expected = _without_line_numbers("\n".join(lines)).splitlines()
             assert re.fullmatch(_as_pattern(expected), _without_line_numbers(printed)), arguments
             run += 1
