@@ -9,7 +9,7 @@ import pytest
 from macros.outputs.hosting import hosts
 from macros.outputs.hosting.headers import HEADERS
 from macros.outputs.hosting.live import Report, verify
-from macros.outputs.hosting.outsider import address_of
+from macros.outputs.hosting.site import address_of
 from support.hosts import APACHE_MODULES, apache, caddy, nginx
 from support.packs import Packs, make_packs
 

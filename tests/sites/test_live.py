@@ -14,9 +14,9 @@ import pytest
 from macros.outputs.hosting.headers import HEADERS, Header
 from macros.outputs.hosting.hosts import NEUTRAL
 from macros.outputs.hosting.hosts import nginx as said_to_nginx
-from macros.outputs.hosting.live import Published, Report, verify
-from macros.outputs.hosting.outsider import address_of
-from macros.outputs.hosting.probes import Known
+from macros.outputs.hosting.live import Report, verify
+from macros.outputs.hosting.published import Known, Published
+from macros.outputs.hosting.site import address_of
 from macros.outputs.ledger.shares import new_token
 from macros.records.problems import Severity
 from support.hosts import free_port, nginx

@@ -10,7 +10,7 @@ import pytest
 
 from macros.outputs.hosting.hosts import nginx as said_to_nginx
 from macros.outputs.hosting.live import Report, verify
-from macros.outputs.hosting.outsider import address_of
+from macros.outputs.hosting.site import address_of
 from support.certificates import DAY, make_certificate
 from support.hosts import SERVER, free_port, nginx_of
 from support.packs import Packs, make_packs

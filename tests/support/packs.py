@@ -4,8 +4,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from macros.outputs.hosting.hosts import root_files
-from macros.outputs.hosting.live import Published
-from macros.outputs.hosting.probes import Known
+from macros.outputs.hosting.published import Known, Published
 from macros.outputs.ledger.shares import new_token
 from macros.outputs.packs.shelf import Change, put
 

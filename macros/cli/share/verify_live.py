@@ -12,9 +12,9 @@ import click
 from macros.book import FOLDER, Book, as_of
 from macros.cli.options import FORM
 from macros.outputs.hosting.hosts import NEUTRAL
-from macros.outputs.hosting.live import Published, Report, verify
-from macros.outputs.hosting.outsider import Address, address_of
-from macros.outputs.hosting.probes import Known
+from macros.outputs.hosting.live import Report, verify
+from macros.outputs.hosting.published import Known, Published
+from macros.outputs.hosting.site import Address, address_of
 from macros.outputs.ledger.file import read_ledger
 from macros.outputs.ledger.ledger import LedgerError
 from macros.outputs.packs.address import EXAMPLE

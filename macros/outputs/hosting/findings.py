@@ -10,8 +10,9 @@ from macros.records.problems import Severity
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
-    from macros.outputs.hosting.outsider import Address
-    from macros.outputs.hosting.probes import Probe, Remark
+    from macros.outputs.hosting.probes import Probe
+    from macros.outputs.hosting.remarks import Remark
+    from macros.outputs.hosting.site import Address
 
 
 class Finding(NamedTuple):

@@ -10,17 +10,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from macros.outputs.hosting import probes
 from macros.outputs.hosting.findings import Finding, gathered
-from macros.outputs.hosting.outsider import Address, Outsider, UnreachableError
-from macros.outputs.hosting.probes import Known, Probe, Remark, Secrets
+from macros.outputs.hosting.outsider import Outsider, UnreachableError
+from macros.outputs.hosting.probes import Probe
+from macros.outputs.hosting.published import amiss
+from macros.outputs.hosting.remarks import Remark, manners_of
+from macros.outputs.hosting.site import Address
 from macros.outputs.ledger.shares import new_token
 from macros.outputs.packs.shelf import PACKS
 from macros.records.problems import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-    from pathlib import Path
 
     from macros.outputs.hosting.outsider import Answer
+    from macros.outputs.hosting.published import Published
 
     Told = Callable[[int, int], None]
     Judged = tuple[Probe, list[Remark]]
@@ -32,21 +35,6 @@ _MOST_SILENCE = 3
 _MOST_SLUGS = 20
 _REFUSALS = {400, 403, 421, 426}
 _OUR_OWN = re.compile(r"localhost|127\.[0-9.]+|::1")
-
-
-class Published(NamedTuple):
-    """What ought to be published: the links, the public folder, and whom no page may name."""
-
-    packs: Sequence[Known]
-    folder: Path
-    neutral: bytes
-    slugs: Sequence[str] = ()
-    names: Sequence[str] = ()
-
-    def hidden(self) -> Secrets:
-        """Return what no answer may tell."""
-        tokens = frozenset(each.token for each in self.packs)
-        return Secrets(tokens, tuple(self.names), self.neutral)
 
 
 class Report(NamedTuple):
@@ -79,10 +67,10 @@ def verify(
     seen = Counter(probe.kind for probe, _ in judged)
     asked = {kind: seen[kind] for kind in probes.KINDS if seen[kind]}
     judged += [
-        (_not_asked(f"{site.path}{PACKS}/{token}/"), [why]) for token, why in _amiss(published)
+        (_not_asked(f"{site.path}{PACKS}/{token}/"), [why]) for token, why in amiss(published)
     ]
     judged.append(_plain(site, plain_port, made_up, patience))
-    tokens = {each.token for each in published.packs} | {made_up} | set(_folders(published))
+    tokens = {each.token for each in published.packs} | {made_up} | set(published.folders())
     return Report(tuple(gathered(site, judged, tokens)), asked)
 
 
@@ -113,24 +101,6 @@ def _levels(path: str) -> Iterator[str]:
 
 def _sample(slugs: Sequence[str]) -> Sequence[str]:
     return slugs[:: -(-len(slugs) // _MOST_SLUGS) or 1]
-
-
-def _folders(published: Published) -> list[str]:
-    """Return what lies in the public folder where packs do."""
-    shelf = published.folder / PACKS
-    return sorted(each.name for each in shelf.iterdir() if each.is_dir()) if shelf.is_dir() else []
-
-
-def _amiss(published: Published) -> Iterator[tuple[str, Remark]]:
-    """Yield the packs that are in the ledger only, or in the public folder only."""
-    lying = set(_folders(published))
-    for each in published.packs:
-        if not each.ended and each.token not in lying:
-            message = f"is not in '{published.folder}', so there is nothing to compare with"
-            yield each.token, Remark(Severity.ERROR, message, "make it with 'playbook share'")
-    for token in sorted(lying - {each.token for each in published.packs}):
-        message = f"lies in '{published.folder}' and is in no ledger, so nobody can end it"
-        yield token, Remark(Severity.ERROR, message, "take the folder away, here and at the host")
 
 
 def _all_judged(
@@ -170,7 +140,7 @@ def _judged(site: Address, planned: Iterable[Probe], patience: float) -> Iterato
 
 
 def _remarks(probe: Probe, answer: Answer) -> Iterator[Remark]:
-    yield from probes.manners_of(answer)
+    yield from manners_of(answer)
     if not answer.elsewhere:
         yield from probe.judged(answer)
 

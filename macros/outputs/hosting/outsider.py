@@ -7,16 +7,15 @@ import socket
 import ssl
 import time
 from typing import TYPE_CHECKING, NamedTuple, Self
-from urllib.parse import quote, unquote, urldefrag, urljoin, urlsplit
-
-from macros.outputs.packs.address import EXAMPLE
+from urllib.parse import quote, urldefrag, urljoin
 
 if TYPE_CHECKING:
     from types import TracebackType
 
+    from macros.outputs.hosting.site import Address
+
 _MOST_BYTES = 64 * 1024 * 1024
 _MOST_REDIRECTS = 5
-_PORTS = {"http": 80, "https": 443}
 # OpenSSL's numbers, from <openssl/x509_vfy.h>, for what is wrong with a certificate.
 _CERTIFICATE = {
     9: "its certificate does not hold yet",
@@ -31,30 +30,6 @@ _CERTIFICATE = {
 
 class UnreachableError(Exception):
     """Why an address gave no answer, as the end of a sentence that begins with the host."""
-
-
-class Address(NamedTuple):
-    """Where the public folder is found: its path ends with a slash."""
-
-    scheme: str
-    host: str
-    port: int
-    path: str = "/"
-
-    def __str__(self) -> str:
-        return f"{self.origin}{self.path}"
-
-    @property
-    def origin(self) -> str:
-        """The address without its path, the port only where it is not the usual one."""
-        host = f"[{self.host}]" if ":" in self.host else self.host
-        port = "" if self.port == _PORTS[self.scheme] else f":{self.port}"
-        return f"{self.scheme}://{host}{port}"
-
-    @property
-    def is_secure(self) -> bool:
-        """Whether it begins with https."""
-        return self.scheme == "https"
 
 
 class Answer(NamedTuple):
@@ -72,28 +47,6 @@ class Answer(NamedTuple):
     def header(self, name: str) -> list[str]:
         """Return every value that was sent under a name."""
         return self.headers.get_all(name) or []
-
-
-def address_of(url: str) -> Address:
-    """Return what an address says; ValueError, in words, where it is none to be asked."""
-    try:
-        parts = urlsplit(url if "://" in url else f"https://{url}")
-        port = parts.port or _PORTS.get(parts.scheme, 0)
-    except ValueError as error:
-        message = f"'{url}' is no address; write it as in {EXAMPLE}"
-        raise ValueError(message) from error
-    if parts.scheme not in _PORTS:
-        message = f"'{parts.scheme}' is not asked; write an address that begins with https://"
-    elif not parts.hostname:
-        message = f"'{url}' names no host; write it as in {EXAMPLE}"
-    elif parts.username is not None:
-        message = "an address with a name and a password is not asked; leave them out"
-    elif parts.query or parts.fragment:
-        message = f"'{url}' goes on after '?' or '#'; name the folder that holds 's/'"
-    else:
-        path = quote(unquote(parts.path)).rstrip("/") + "/"
-        return Address(parts.scheme, parts.hostname, port, path)
-    raise ValueError(message)
 
 
 class Outsider:

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup, escape
 
-from macros.render.paper.columns import Layout, layout, width
-from macros.render.paper.ink import DOT, measured, one, said
+from macros.render.paper.columns import layout, width
+from macros.render.paper.grids import grid, listed, of_class
+from macros.render.paper.ink import measured, one, said
 from macros.views.parts import Example, Facts, Group, Table
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ class _Parts:
         return f'<table class="facts">{columns}{"".join(map(self.line, lines))}</table>'
 
     def line(self, facts: Sequence[Fact]) -> str:
-        mark = _class("internal" if any(fact.internal for fact in facts) else "")
+        mark = of_class("internal" if any(fact.internal for fact in facts) else "")
         across = ' colspan="3"' if len(facts) == 1 else ""
         cells = "".join(
             f"<th>{self.label(fact.label, fact.cell.house)}</th>"
@@ -136,9 +137,9 @@ class _Parts:
         body = [[self.cell(cell) for cell in row] for row in table.rows]
         fit = layout(table.head, rows)
         if fit:
-            yield Block(_grid(table.head, body, fit), is_wide=fit.is_wide)
+            yield Block(grid(table.head, body, fit), is_wide=fit.is_wide)
         else:
-            yield Block(_list(table.head, body))
+            yield Block(listed(table.head, body))
         if table.house and self.with_house:
             yield Block(f"<p>{self.house(table.house)}</p>")
 
@@ -178,54 +179,18 @@ def _is_short(fact: Fact) -> bool:
     return plain and not fact.cell.house and width(measured(fact.cell.words)) <= _HALF
 
 
-def difference_table(head: tuple[str, str, str], rows: Iterable[Difference]) -> Block:
+def difference_table(head: tuple[str, str, str], rows: Sequence[Difference]) -> Block:
     """Return what differs from the house's terms: where, what holds, what the house says."""
-    listed = tuple(rows)
-    texts = [[row.where, measured(row.here), measured(row.house)] for row in listed]
-    body = [[str(escape(row.where)), said(row.here), said(row.house)] for row in listed]
-    marks = ["internal" if row.internal else "" for row in listed]
+    texts = [[row.where, measured(row.here), measured(row.house)] for row in rows]
+    body = [[str(escape(row.where)), said(row.here), said(row.house)] for row in rows]
+    marks = ["internal" if row.internal else "" for row in rows]
     fit = layout(head, texts)
-    return Block(_grid(head, body, fit, marks) if fit else _list(head, body))
-
-
-def _grid(
-    head: Iterable[str], body: list[list[str]], fit: Layout, marks: list[str] | None = None
-) -> str:
-    *titles, last = (escape(title) for title in head)
-    # The last column takes what is left, however the widths are rounded.
-    heads = "".join(
-        f'<th style="width:{share}%">{title}</th>'
-        for title, share in zip(titles, fit.widths, strict=False)
-    )
-    heads += f"<th>{last}</th>"
-    rows = "".join(
-        f"<tr{_class(mark)}>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>\n"
-        for row, mark in zip(body, marks or [""] * len(body), strict=True)
-    )
-    kind = f"grid {fit.style}".strip()
-    return f'<table class="{kind}"><thead><tr>{heads}</tr></thead>\n<tbody>{rows}</tbody></table>'
-
-
-def _list(head: Sequence[str], body: Iterable[Sequence[str]]) -> str:
-    """Return rows as entries: the first cell, and beside it the others that say anything."""
-    rows = "".join(
-        f"<tr><th>{first}</th><td>{_entry(head[1:], others)}</td></tr>\n" for first, *others in body
-    )
-    return f'<table class="grid entries"><col class="label"/><col/>{rows}</table>'
-
-
-def _entry(head: Sequence[str], cells: Sequence[str]) -> str:
-    said = zip(head, cells, strict=True)
-    return f" {DOT} ".join(f"{escape(title)}: {cell}" for title, cell in said if cell)
-
-
-def _class(name: str) -> str:
-    return f' class="{name}"' if name else ""
+    return Block(grid(head, body, fit, marks) if fit else listed(head, body))
 
 
 def _example(example: Example) -> Block:
     rows = "".join(
-        f"<tr{_class('result' if line.is_result else '')}><th>{escape(line.what)}</th>"
+        f"<tr{of_class('result' if line.is_result else '')}><th>{escape(line.what)}</th>"
         f"<td>{one(line.value)}</td><td>{escape(line.why)}</td></tr>"
         for line in example.lines
     )

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.outputs.hosting.outsider import Address, address_of
+from macros.outputs.hosting.site import Address, address_of
 
 
 @pytest.mark.parametrize(
