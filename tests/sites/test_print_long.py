@@ -1,6 +1,7 @@
 """A playbook of 45 rates and a table of 12 columns print whole, on either paper."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import pytest
@@ -36,11 +37,11 @@ class Printed:
     shown: Page
     pdf: bytes
 
-    @property
+    @cached_property
     def pages(self) -> list[PageObject]:
         return read(self.pdf)
 
-    @property
+    @cached_property
     def text(self) -> str:
         return squeezed("".join(page.extract_text() for page in self.pages))
 
