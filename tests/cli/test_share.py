@@ -22,7 +22,8 @@ from macros.outputs.packs.pack import Order, Pack, made
 from macros.outputs.packs.pack import pack as make_pack
 from macros.outputs.packs.shelf import digest, on_shelf
 from macros.outputs.sealing import envelope, passphrase, seal
-from macros.outputs.sealing.seal import SealError, envelope_in, unsealed
+from macros.outputs.sealing.envelope import SealError, envelope_in
+from macros.outputs.sealing.seal import unsealed
 from macros.records.fields import Audience
 from macros.records.playbook import Playbook
 from macros.render.handbook.guidance import Guidance

@@ -15,9 +15,9 @@ from pypdf import PdfReader
 
 from macros.book import Book
 from macros.outputs.export import as_json
-from macros.outputs.sealing.envelope import checksum
+from macros.outputs.sealing.envelope import Envelope, checksum, envelope_in
 from macros.outputs.sealing.passphrase import normalised
-from macros.outputs.sealing.seal import Envelope, envelope_in, sealed, unsealed
+from macros.outputs.sealing.seal import sealed, unsealed
 from macros.records.fields import Audience
 from macros.render.engine import TEMPLATES
 from macros.render.marking import title_of

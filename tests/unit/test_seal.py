@@ -19,17 +19,16 @@ from weasyprint import HTML
 
 from macros.outputs.parts_missing import MissingPart
 from macros.outputs.sealing import envelope, passphrase, seal
-from macros.outputs.sealing.envelope import Header, checksum
-from macros.outputs.sealing.passphrase import new_passphrase, normalised, words
-from macros.outputs.sealing.seal import (
+from macros.outputs.sealing.envelope import (
     Envelope,
+    Header,
     SealError,
     Why,
+    checksum,
     envelope_in,
-    locked_pdf,
-    sealed,
-    unsealed,
 )
+from macros.outputs.sealing.passphrase import new_passphrase, normalised, words
+from macros.outputs.sealing.seal import locked_pdf, sealed, unsealed
 
 CONTENT = "Northern Cabling: £45.00 an hour. ".encode() * 40
 HEADER = Header(1_000_000, b"s" * 16, b"n" * 12)

@@ -20,15 +20,12 @@ from macros.outputs.sealing.envelope import (
     SealError,
     Why,
     checksum,
-    envelope_in,
     read,
     written,
 )
 from macros.outputs.sealing.passphrase import normalised
 from macros.render.sealed import sealed_title
 from macros.views.wording import PARTNER, Language
-
-__all__ = ["Envelope", "SealError", "Why", "envelope_in", "locked_pdf", "sealed", "unsealed"]
 
 ROUNDS = 1_000_000
 BUCKET = 16 * 1024
