@@ -168,7 +168,7 @@ def test_a_code_is_large_enough_to_be_read_by_a_phone(samples: Book, tmp_path: P
     link = f"https://packs.harbourstreet.example/s/{'x' * 22}/"
     picture = segno.make(link, error="m", micro=False).svg_data_uri(light="#fff", border=4)
     view = project(samples.playbooks["wrenfield-telecom"], Audience.ONSITE, TODAY)
-    page = playbook_paper(view, COPY._replace(qr=picture), Paper.A4)
+    page = playbook_paper(view, COPY._replace(picture=picture), Paper.A4)
     first, *_ = leaves(pdf(page), tmp_path)
     right = first.width - 18 * MILLIMETRE
     corner = (right - 34 * MILLIMETRE, 20 * MILLIMETRE, right, 56 * MILLIMETRE)

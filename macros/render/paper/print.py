@@ -55,8 +55,8 @@ class Copy(NamedTuple):
     made_on: dt.date
     """The day of which it speaks."""
     valid_until: dt.date | None = None
-    qr: str = ""
-    """The address of a picture, as `data:`: a code that leads to the page on the web."""
+    picture: str = ""
+    """The address of a QR code as a picture, in `data:`: it leads to the page on the web."""
 
 
 def playbook_paper(view: PlaybookView, copy: Copy, paper: Paper) -> str:
