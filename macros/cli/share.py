@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from macros.book import Book, Folder, as_of
-from macros.cli.share_codes import write_codes
+from macros.cli.share_codes import check_codes, write_codes
 from macros.cli.share_desk import OUT, desk
 from macros.cli.share_expire import expire
 from macros.cli.share_flow import Making, chosen, hand_out, settled_place, tell
@@ -92,6 +92,8 @@ def give(  # noqa: PLR0913 - one for each option
     with desk(folder, out) as at:
         at.sweep(today)
         place = settled_place(at, base_url)
+        if qr_dir:
+            check_codes(qr_dir, place)
         planned = steps(wanted.pairs, at.ledger, wish, place, today)
         handed = hand_out(at, planned, place, Making(records, today, ask, accepted))
     tell(handed, place, qr=qr)

@@ -18,15 +18,26 @@ if TYPE_CHECKING:
     from macros.outputs.handout import Place
 
 
-def write_codes(folder: Path, handed: Sequence[Handed], place: Place) -> None:
-    """Write a picture for each link; its name tells the partner, so it must not be published."""
+def check_codes(folder: Path, place: Place) -> None:
+    """Make the folder for codes; ClickException where none can be written into it.
+
+    The name of a code tells the partner, so it must not be published.
+    """
     if folder.resolve().is_relative_to(place.shelf.resolve()):
         message = f"'{folder}' is in the public folder; name another one, the names tell partners"
         raise click.BadParameter(message, param_hint="'--qr-dir'")
     if not place.base or is_internal(place.base):
         message = "a QR code needs an address that leads there from outside; see '--base-url'"
         raise click.ClickException(message)
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        message = f"{folder} cannot be made: {error.strerror or error}; name another folder"
+        raise click.ClickException(message) from error
+
+
+def write_codes(folder: Path, handed: Sequence[Handed], place: Place) -> None:
+    """Write a picture for each link into a folder that was checked."""
     for each in handed:
         share = each.step.share
         path = folder / f"{share.slug}-{share.audience.value}.svg"
