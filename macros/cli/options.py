@@ -20,8 +20,8 @@ PAPER = click.Choice([each.value for each in Paper])
 """The sizes of paper that a command takes."""
 
 
-def named_or_all(slugs: tuple[str, ...], *, everybody: bool) -> None:
-    """Refuse a command that writes for nobody in particular: UsageError with what to say."""
-    if bool(slugs) is everybody:
-        message = "name the partners, or say '--all'"
+def named_or_all(named: tuple[str, ...] | str | None, *, everybody: bool) -> None:
+    """Refuse a command that is for nobody in particular: UsageError with what to say."""
+    if bool(named) is everybody:
+        message = f"name the partner{'s' if isinstance(named, tuple) else ''}, or say '--all'"
         raise click.UsageError(message)

@@ -331,6 +331,10 @@ def test_one_without_terms_is_told(share: Run, project: Path) -> None:
         (("northern", "--ask", "--no-seal"), "leave out one of them"),
         (("rotate", "northern"), "no link of 'northern' works; see 'playbook share list'"),
         (("revoke", "northern"), "no link of 'northern' works"),
+        (("rotate", "--all"), "no link works; see 'playbook share list --all'"),
+        (("revoke", "--all"), "no link works"),
+        (("rotate",), "name the partner, or say '--all'"),
+        (("revoke", "northern", "--all"), "name the partner, or say '--all'"),
         (("expire", "--on", "2026-12-01"), "name the partner and the day"),
         (("expire", "northern", "--on", "2026-12-01"), "no link of 'northern' works"),
     ],
@@ -350,7 +354,7 @@ def test_the_help_tells_of_all_there_is(share: Run) -> None:
     assert told.startswith("Usage: main share [OPTIONS] [SLUG]...")
     for verb in ("list", "rotate", "revoke", "expire", "headers", "verify-live"):
         assert f"playbook share {verb}: " in told
-    assert share("rotate", "--help").output.startswith("Usage: main share rotate [OPTIONS] SLUG")
+    assert share("rotate", "--help").output.startswith("Usage: main share rotate [OPTIONS] [SLUG]")
 
 
 # Links that end
@@ -372,6 +376,39 @@ def test_a_rotated_link_leads_nowhere_and_the_new_one_to_the_same(
     assert [(each.token, each.why) for each in _ledger(project).shares if each.ended] == [
         (old, "rotated")
     ]
+
+
+def test_all_links_are_rotated_but_those_of_whom_nothing_may_be_handed(
+    share: Run, project: Path
+) -> None:
+    _write(project, "birch", RECORD.replace("NAME", "Birch"))
+    share("--all", "--for", "onsite", "--for", "commercial", "--base-url", BASE)
+    share("revoke", "alder", "--for", "onsite")
+    before = {each.key: each.token for each in _ledger(project).running()}
+    _write(project, "northern", _record("northern").replace("active", "ended"))
+    (project / "partners/birch.yml").unlink()
+    result = share("rotate", "--all")
+    assert result.exit_code == 1
+    assert "Northern Cabling: the alliance has ended" in result.stderr
+    assert "birch: there is nothing to hand over any more" in result.stderr
+    for slug in ("northern", "birch"):
+        assert f"still works; 'playbook share revoke {slug}' ends it" in result.stderr
+    after = {each.key: each.token for each in _ledger(project).running()}
+    assert after.keys() == before.keys()
+    assert {key for key in after if after[key] != before[key]} == {("alder", "commercial")}
+    assert _page(project, before["alder", Audience.COMMERCIAL]) == neutral_page()
+    share("rotate", "--all", "--for", "onsite", "--ended")
+    assert _token(project, audience="onsite") != after["northern", Audience.ONSITE]
+    assert _token(project) == after["northern", Audience.COMMERCIAL]
+
+
+def test_all_links_are_revoked(share: Run, project: Path) -> None:
+    share("--all", "--for", "onsite", "--for", "commercial", "--base-url", BASE)
+    tokens = [each.token for each in _ledger(project).running()]
+    assert share("revoke", "--all", "--for", "onsite").output.count(": revoked\n") == len(NAMES)
+    assert "alder, for their office: revoked" in share("revoke", "--all").output
+    assert [_page(project, token) for token in tokens] == [neutral_page()] * len(tokens)
+    assert _ledger(project).running() == ()
 
 
 def test_a_revoked_link_leads_nowhere_though_its_record_is_gone(share: Run, project: Path) -> None:

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 
 def check_codes(folder: Path, place: Place) -> None:
-    """Refuse a folder or an address for codes before any link is made; ClickException says why."""
+    """Make the folder for codes; ClickException where none can be written into it.
+
+    The name of a code tells the partner, so it must not be published.
+    """
     if folder.resolve().is_relative_to(place.shelf.resolve()):
         message = f"'{folder}' is in the public folder; name another one, the names tell partners"
         raise click.BadParameter(message, param_hint="'--qr-dir'")
@@ -31,7 +34,7 @@ def check_codes(folder: Path, place: Place) -> None:
 
 
 def write_codes(folder: Path, handed: Sequence[Handed], place: Place) -> None:
-    """Write a picture for each link; its name tells the partner, so it must not be published."""
+    """Write a picture for each link into a folder that was checked."""
     for each in handed:
         share = each.step.share
         picture = drawn(link_of(place.base, share.token))

@@ -66,8 +66,14 @@ def readers_of(
     return tuple(each for each in READERS if each in named) or usual
 
 
-def active(ledger: Ledger, slug: str, readers: Collection[Audience]) -> tuple[Share, ...]:
-    """Return the links of a partner that work; UsageError where there is none."""
+def active(ledger: Ledger, slug: str | None, readers: Collection[Audience]) -> tuple[Share, ...]:
+    """Return the links of a partner, or of all, that work; UsageError where there is none."""
+    if slug is None:
+        found = tuple(each for each in ledger.running() if each.audience in readers)
+        if not found:
+            message = "no link works; see 'playbook share list --all'"
+            raise click.UsageError(message)
+        return found
     mine = [each for each in ledger.running() if each.slug == slug]
     found = tuple(each for each in mine if each.audience in readers)
     if found:

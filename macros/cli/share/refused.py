@@ -10,9 +10,10 @@ from macros.terms.sharing import Obstacle, obstacles
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from macros.outputs.ledger.ledger import Ledger
+    from macros.records.fields import Audience
     from macros.records.playbook import Playbook
 
 WITHOUT_NDA, LAPSED_NDA, ENDED, UNAGREED = "without_nda", "lapsed_nda", "ended", "unagreed"
@@ -82,6 +83,15 @@ def told_of_refused(refused: Mapping[str, Sequence[str]], ledger: Ledger) -> Ite
         yield from lines
         if slug in running:
             yield f"  a link of theirs still works; 'playbook share revoke {slug}' ends it"
+
+
+def told_of_kept(
+    kept: Iterable[tuple[str, Audience]], refused: Mapping[str, Sequence[str]]
+) -> Iterator[str]:
+    """Yield of links that got no new one why, and that the old one still works."""
+    for slug in dict.fromkeys(slug for slug, _ in kept):
+        yield from refused.get(slug, [f"{slug}: there is nothing to hand over any more"])
+        yield f"  the old link still works; 'playbook share revoke {slug}' ends it"
 
 
 def _lines(playbook: Playbook, today: dt.date, overruled: Collection[Obstacle]) -> Iterator[str]:

@@ -76,7 +76,10 @@ def _made_private(path: Path) -> str:
     if os.name == "nt" or not stat.S_IMODE(path.stat().st_mode) & 0o077:
         return ""
     path.chmod(PRIVATE)
-    return f"others could read {NAME}; now only you can. Rotate links that they should not have"
+    return (
+        f"others could read {NAME}; now only you can. If somebody may have read it, run"
+        " 'playbook share rotate --all'"
+    )
 
 
 @contextmanager
@@ -114,7 +117,8 @@ def _keep_out_of_git(root: Path) -> None:
     if _git(root, "ls-files", "--error-unmatch", NAME) == 0:
         message = (
             f"git keeps {NAME}, and whoever has a copy of the project has every link; run"
-            f" 'git rm --cached {NAME}', add the line '{NAME}' to .gitignore, and rotate the links"
+            f" 'git rm --cached {NAME}', add the line '{NAME}' to .gitignore, and run"
+            " 'playbook share rotate --all'"
         )
         raise LedgerError(message)
     if _git(root, "check-ignore", "--quiet", NAME) == 1:

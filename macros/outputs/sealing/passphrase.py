@@ -14,16 +14,19 @@ WORDS = 6
 """How many words a passphrase has."""
 
 # Nobody wants to read these to a client; with the four that hold a hyphen of their own they are
-# less than one in a hundred of the list.
+# less than two in a hundred of the list.
 _UNFIT = frozenset(
     """
-    aliens boozy bribe cheating chubby crazy crook defraud dork drool enslave evil exploit
-    extortion filth fondling geek gore gory groin grope handgun hate islamic islamist lard latrine
-    lazy lying maggot mutilated mutilator nerd opium ovary overdue overkill pagan poison pope
-    pureblood rabid racism scabbed scabby scam shabby sinister sloppy stench stinking stinky
-    strangle theft thong threaten tubby undead ungodly unisexual unpaid unskilled violate violation
-    violator womb
-    """.split()  # noqa: SIM905 - a list of seventy strings reads worse
+    aliens arousal boozy bribe bully cheating chubby crazy crook deceit deceiver deceiving
+    defraud divorcee dork drool enslave evil exploit extortion filth flirt fondling geek goon
+    gore gory groin grope gutless handgun hate impotence impotency impotent islamic islamist
+    jockstrap lard latrine lazy lustfully lustily lustiness lusty lying maggot mutilated
+    mutilator nerd opium ovary overdue overkill pagan pantyhose poison pope pureblood rabid
+    racism rectal repugnant repulsive revenge scabbed scabby scam scurvy seduce seducing shabby
+    shady shame sinister sloppy stench stingy stinking stinky strangle subprime theft thieving
+    thievish thong threaten trash tubby uncouth undead unethical unfitting ungodly unisexual
+    unlawful unloved unpaid unskilled unwanted violate violation violator wimp womb
+    """.split()  # noqa: SIM905 - a list of a hundred strings reads worse
 )
 
 
