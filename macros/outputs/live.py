@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from macros.outputs import probes
 from macros.outputs.findings import Finding, gathered
-from macros.outputs.outsider import Address, Outsider, UnreachableError
+from macros.outputs.outsider import Address, Outsider
 from macros.outputs.probes import Known, Probe, Remark, Secrets
 from macros.outputs.shares import new_token
 from macros.outputs.shelf import PACKS
+from macros.outputs.unreachable import UnreachableError
 from macros.records.problems import Severity
 
 if TYPE_CHECKING:
@@ -188,7 +189,7 @@ def _plain(site: Address, port: int, made_up: str, patience: float) -> Judged:
             answer = outsider.ask(probe.path)
     except UnreachableError:
         return probe, []
-    if answer.elsewhere.startswith(f"{site.origin}/") or answer.status in _REFUSALS:
+    if answer.status in _REFUSALS or (answer.elsewhere and site.is_server_of(answer.elsewhere)):
         return probe, []
     where = f" to {answer.elsewhere}" if answer.elsewhere else ""
     message = f"is answered over plain http with {answer.status}{where}, not sent on to https"
