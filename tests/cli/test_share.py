@@ -738,6 +738,11 @@ def test_a_ledger_that_git_would_take_is_refused(share: Run, project: Path) -> N
     assert result.exit_code == 1
     assert "add the line '.shares.json' to .gitignore" in result.output
     assert _files(project) == {}
+    # The packs' folders are named like the links.
+    (project / ".gitignore").write_text(".shares.json\n", encoding="utf-8")
+    assert "git would take 'share' into its history" in share("northern").stderr
+    (project / ".gitignore").write_text(".shares.json\n/share/\n", encoding="utf-8")
+    assert share("alder").stderr == ""
 
 
 def test_a_damaged_ledger_is_told(share: Run, project: Path) -> None:
