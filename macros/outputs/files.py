@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from typing import TYPE_CHECKING
 
@@ -30,3 +31,13 @@ def write_whole(path: Path, content: bytes, mode: int | None = None) -> None:
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
+
+
+_PART = re.compile(r"\..+\.\d+\.part")
+
+
+def clear_parts(path: Path) -> None:
+    """Remove what runs have left that were ended while they wrote the file `path`."""
+    for left in path.parent.glob(f".{path.name}.*.part"):
+        if _PART.fullmatch(left.name):
+            left.unlink()

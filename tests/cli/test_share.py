@@ -1,26 +1,30 @@
 """`playbook share` hands out packs, remembers who has what, and takes links back."""
 
+import base64
 import datetime as dt
+import itertools
 import json
 import re
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from pypdf import PdfReader
+from markupsafe import Markup
+from pypdf import PdfReader, PdfWriter
 
 from macros.book import Folder
 from macros.cli import main
 from macros.outputs.ledger.file import NAME, locked, read_ledger
 from macros.outputs.ledger.ledger import Ledger
 from macros.outputs.packs.handout import order_of
-from macros.outputs.packs.pack import Order, Pack, made
+from macros.outputs.packs.pack import Order, Pack, Plain, made
 from macros.outputs.packs.pack import pack as make_pack
 from macros.outputs.packs.shelf import digest, on_shelf
+from macros.outputs.paper.pdf import pdf
 from macros.outputs.sealing import envelope, passphrase, seal
 from macros.outputs.sealing.envelope import SealError, envelope_in
 from macros.outputs.sealing.seal import unsealed
@@ -28,6 +32,10 @@ from macros.records.fields import Audience
 from macros.records.playbook import Playbook
 from macros.render.handbook.guidance import Guidance
 from macros.render.pack import neutral_page
+from macros.render.sealed import inner_page
+from macros.views.partner import PlaybookView
+from macros.views.partner import project as project_of
+from macros.views.wording import Language
 from support.project import HOUSE
 
 Run = Callable[..., Result]
@@ -570,6 +578,108 @@ def test_a_pack_that_names_another_partner_does_not_leave_the_house(
     assert b"Send them to Alder Networks" in _page(project, _token(project))
 
 
+SAYING = "client_protection: {{selling_on_site: {}}}\n"
+NAMING = {
+    "a name": "Send them to Alder Networks",
+    "in capitals": "SEND THEM TO ALDER NETWORKS",
+    "a phone": "Ring 0161 / 496 0530",
+    "a mailbox": "Write to Jobs@Alder.example",
+    "in base64": base64.b64encode(b"Ask Alder Networks.").decode(),
+    "in entities": "".join(f"&#{ord(each)};" for each in "Alder Networks"),
+    "split by tags": "Al<b>der</b> Net<i>works</i>",
+    "an address": "https://example.com/?of=alder%20networks",
+    "hyphenated": "Alder Net-\nworks",
+    "with a sign of no width": "Alder Net\u200bworks",
+}
+
+
+@pytest.mark.parametrize("said", NAMING.values(), ids=NAMING)
+def test_nothing_of_another_partner_leaves_the_house(said: str, share: Run, project: Path) -> None:
+    contact = "contacts: [{phone: +44 161 496 0530, email: jobs@alder.example}]\n"
+    _write(project, "alder", _record("alder") + contact)
+    _write(project, "northern", _record("northern") + SAYING.format(json.dumps(said)))
+    _refused(share("northern"), project, "index.html: ", " of 'alder'; ")
+
+
+@pytest.mark.parametrize("said", ["As Alder *Net*works does.", "| Alder | Networks |\n|---|---|"])
+def test_guidance_that_names_a_partner_does_not_leave_the_house(
+    said: str, share: Run, project: Path
+) -> None:
+    (project / "docs").mkdir()
+    head = "audience: partner\nsections: [money]\ntitle: Prices"
+    page = f"---\n{head}\n---\n\n{said}\n"
+    (project / "docs/prices.md").write_text(page, encoding="utf-8")
+    _refused(share("northern"), project, "'Alder Networks' stands in it, which is 'name' of")
+
+
+def _refused(result: Result, project: Path, *said: str) -> None:
+    """Hold that a run ended with 1, wrote nothing, and said why, each thing in one line."""
+    assert result.exit_code == 1
+    head, *lines = result.output.splitlines()
+    assert head.startswith("Error: nothing was shared")
+    assert all(line.startswith("Northern Cabling, for their office: ") for line in lines)
+    assert all(each in lines[0] for each in said), lines
+    assert _files(project) == {}
+    assert not (project / NAME).exists()
+
+
+def _for_us(playbook: Playbook, audience: Audience, today: dt.date) -> PlaybookView:
+    return project_of(playbook, Audience.INTERNAL, today)._replace(audience=audience)
+
+
+def _of_alder(playbook: Playbook, audience: Audience, today: dt.date) -> PlaybookView:
+    view = project_of(playbook, audience, today)
+    return view._replace(name="Alder Networks")
+
+
+def _with_keywords(page: str) -> bytes:
+    writer = PdfWriter(clone_from=BytesIO(pdf(page)))
+    writer.add_metadata({"/Keywords": "not Alder Networks"})
+    written = BytesIO()
+    writer.write(written)
+    return written.getvalue()
+
+
+def _naming(body: Markup, title: str, language: Language) -> bytes:
+    return inner_page(body + " Alder Networks", title, language)
+
+
+def _as_it_was(said: Plain, clear: Mapping[str, bytes], _: str) -> Mapping[str, bytes]:
+    assert said
+    return clear
+
+
+_COUNT = itertools.count()
+FAULTS: dict[str, tuple[str, object, str]] = {
+    "a view for us": ("outputs.pack.project", _for_us, "which is not for commercial"),
+    "somebody else": ("outputs.pack.project", _of_alder, "'Alder Networks' stands in it"),
+    "a template that shows a note": (
+        "views.partner._lede",
+        lambda playbook, _: playbook.partner.notes,
+        "it shows 'Pays late' of the field 'notes', which is not for commercial",
+    ),
+    "chance": (
+        "outputs.pack.pack_title",
+        lambda view: f"{view.name} {next(_COUNT)}",
+        "it is another where there are no other partners",
+    ),
+    "no policy": ("render.pack._policy", lambda *_: "", "it has no policy (CSP)"),
+    "an empty page": ("outputs.pack.pack_page", lambda *_: b"", "so nothing was checked"),
+    "a PDF's metadata": ("outputs.pack.pdf", _with_keywords, "playbook.pdf: 'Alder Networks'"),
+    "what is sealed": ("outputs.pack.inner_page", _naming, "inside the seal: 'Alder Networks'"),
+    "no seal": ("outputs.pack._closed", _as_it_was, "can be read before it is opened"),
+}
+
+
+@pytest.mark.parametrize(("place", "fault", "said"), FAULTS.values(), ids=FAULTS)
+def test_a_fault_in_the_program_does_not_leave_the_house(
+    place: str, fault: object, said: str, share: Run, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _write(project, "northern", f"{_record('northern')}notes: Pays late\n")
+    monkeypatch.setattr(f"macros.{place}", fault)
+    _refused(share("northern", "--pdf", "--seal"), project, said)
+
+
 # Paper
 
 
@@ -675,6 +785,11 @@ def test_a_ledger_that_git_would_take_is_refused(share: Run, project: Path) -> N
     assert result.exit_code == 1
     assert "add the line '.shares.json' to .gitignore" in result.output
     assert _files(project) == {}
+    # The packs' folders are named like the links.
+    (project / ".gitignore").write_text(".shares.json\n", encoding="utf-8")
+    assert "git would take 'share' into its history" in share("northern").stderr
+    (project / ".gitignore").write_text(".shares.json\n/share/\n", encoding="utf-8")
+    assert share("alder").stderr == ""
 
 
 def test_a_damaged_ledger_is_told(share: Run, project: Path) -> None:

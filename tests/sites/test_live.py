@@ -294,24 +294,51 @@ def _silent(line: socket.socket) -> None:
         pass
 
 
-def _dripping(line: socket.socket) -> None:
-    line.recv(4096)
-    try:
-        line.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n")
-        while True:
-            line.sendall(b".")
-            threading.Event().wait(0.02)
-    except ConnectionError:
-        pass
+def _always(said: bytes, start: bytes = b"") -> Callable[[socket.socket], None]:
+    """Return a server that says the same again and again, and never comes to an end."""
+
+    def talk(line: socket.socket) -> None:
+        line.recv(4096)
+        try:
+            line.sendall(start)
+            while True:
+                line.sendall(said)
+                threading.Event().wait(0.02)
+        except ConnectionError:
+            pass
+
+    return talk
 
 
-@pytest.mark.parametrize("talk", [_silent, _dripping])
+_CHUNKED = b"HTTP/1.1 200 OK\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n"
+ENDLESS = {
+    "silence": _silent,
+    "drops": _always(b".", b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n"),
+    "a header": _always(b"X", b"HTTP/1.1 200 OK\r\n"),
+    "go on": _always(b"HTTP/1.1 100 Continue\r\n\r\n"),
+    "a length": _always(b"0", _CHUNKED),
+}
+
+
+@pytest.mark.parametrize("talk", ENDLESS.values(), ids=ENDLESS)
 def test_an_answer_that_does_not_come_is_waited_for_so_long(
     talk: Callable[[socket.socket], None],
 ) -> None:
     said, cure = _answer(0.3, talk)
     assert said == "does not answer within 0.3 seconds"
     assert cure == "put that right first: nothing else was asked for"
+
+
+def test_a_redirect_to_what_is_no_address_is_told() -> None:
+    said = b"HTTP/1.1 302 Found\r\nLocation: http://[nowhere\r\nContent-Length: 0\r\n\r\n"
+    assert _answer(5, lambda line: line.sendall(said))[0] == "redirects to what is no address"
+
+
+def test_what_a_server_says_cannot_write_to_the_screen(deployed: Deployed) -> None:
+    inside = SNIPPET + "location = /s/ { return 302 'https://example.com/\x1b]0;mine\x07'; }"
+    said = _one(deployed.said(inside))
+    assert "sends readers on to https://example.com/\ufffd]0;mine\ufffd;" in said
+    assert said.isprintable()
 
 
 def test_a_server_of_another_kind_is_told() -> None:

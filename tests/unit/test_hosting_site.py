@@ -55,3 +55,20 @@ def test_any_text_is_an_address_that_can_be_written_and_read_or_is_refused(text:
 def test_a_refusal_says_what_to_write_instead(text: str) -> None:
     with pytest.raises(ValueError, match=r"; (write|name|leave)"):
         address_of(text)
+
+
+@pytest.mark.parametrize(
+    ("url", "is_there"),
+    [
+        ("https://packs.example.com/a", True),
+        ("HTTPS://Packs.example.com:443", True),
+        ("http://packs.example.com/", False),
+        ("https://packs.example.com:444/", False),
+        ("https://packs.example.com.example.org/", False),
+        ("https://packs.example.com@example.org/", False),
+        ("https://me@packs.example.com/", False),
+        ("//packs.example.com/", False),
+    ],
+)
+def test_a_redirect_stays_on_a_server_or_leaves_it(url: str, *, is_there: bool) -> None:
+    assert Address("https", "packs.example.com", 443).is_server_of(url) is is_there

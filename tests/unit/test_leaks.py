@@ -24,6 +24,7 @@ from pypdf.generic import DecodedStreamObject, NameObject, TextStringObject
 
 from macros.book import HOUSE_FILE, Folder
 from macros.outputs.leaks.folders import canary_folder
+from macros.outputs.leaks.frame import frame_leaks
 from macros.outputs.leaks.gate import Gate
 from macros.outputs.leaks.needles import Needles
 from macros.outputs.leaks.paper_text import page_texts
@@ -651,6 +652,64 @@ def test_a_page_without_a_policy_or_for_search_engines_is_refused(
     make = _doctored(old, "x")
     (leak,) = gate.leaks(OWN, Audience.COMMERCIAL, make(samples), make)
     assert told in str(leak)
+
+
+def test_a_record_that_cannot_be_marked_is_told(gate: Gate, samples: Folder) -> None:
+    make = maker(OWN, Audience.COMMERCIAL)
+
+    def choosy(folder: Folder) -> Files:
+        if len(folder.records) > 1 and folder is not samples:
+            raise KeyError(OWN)
+        return make(folder)
+
+    (leak,) = gate.leaks(OWN, Audience.COMMERCIAL, make(samples), choosy)
+    assert str(leak).startswith("(no file): it cannot be made of a record with marks")
+
+
+def test_signs_beyond_the_usual_ones_are_marked_as_well() -> None:
+    text = f"{RECORD.format('Own Wires 👍')}notes: 👍 🛠\nfit: {{score: 5, why: 👍}}\n"
+    folder = folder_of({"own": text, "two": text.replace("Own", "Two")}, "name: House 👍\n")
+    make = maker("own", Audience.COMMERCIAL)
+    assert Gate.of(folder, TODAY).leaks("own", Audience.COMMERCIAL, make(folder), make) == []
+
+
+def test_what_is_encoded_between_two_tags_is_found(needles: Needles) -> None:
+    page = f"<dt>Ask for more</dt><dd>{_bare(f'Ask {NAME}.')}</dd><dt>Less</dt>"
+    assert f"of '{OTHER}'" in str(needles.found_in(OWN, {PAGE: page.encode()}))
+
+
+def test_what_a_file_is_made_of_is_searched_as_well(gate: Gate, samples: Folder) -> None:
+    page = maker(OWN, Audience.COMMERCIAL)(samples)[PAGE]
+
+    def make(_: Folder) -> Files:
+        return {PAGE: page, "inside": page.replace(b"</main>", f"{NAME}</main>".encode())}
+
+    (leak,) = gate.leaks(OWN, Audience.COMMERCIAL, {PAGE: page}, make)
+    assert str(leak).startswith(f"inside: '{NAME}' stands in it")
+
+
+CSP = "Content-Security-Policy"
+
+
+@pytest.mark.parametrize(
+    "policy",
+    [
+        "default-src 'none'",
+        "default-src 'none'; base-uri 'none'; form-action 'self'",
+        "default-src 'none' *; base-uri 'none'; form-action 'none'",
+        "default-src 'none'; base-uri 'none'; form-action 'none'; script-src 'unsafe-inline'",
+        "default-src 'none'; base-uri 'none'; form-action 'none'; connect-src https:",
+        "default-src 'none'; base-uri 'none'; form-action 'none'; script-src data:",
+    ],
+)
+def test_a_policy_that_lets_anything_in_is_none(policy: str) -> None:
+    def told(policy: str) -> str:
+        head = f'<meta name=robots content=noindex><meta http-equiv={CSP} content="{policy}">'
+        return str(list(frame_leaks(PAGE, head.encode(), sealed=False)))
+
+    assert "CSP" in told(policy)
+    strict = "default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'"
+    assert told(strict) == "[]"
 
 
 def test_a_file_that_names_the_folder_it_was_made_in_is_refused(

@@ -134,6 +134,14 @@ def test_the_file_is_its_owners_alone(tmp_path: Path, monkeypatch: pytest.Monkey
     assert seen == [0o600, 0o600]
 
 
+def test_what_a_run_left_that_was_ended_is_taken_away(tmp_path: Path) -> None:
+    left, other = tmp_path / f".{NAME}.4711.part", tmp_path / f".{NAME}.of-mine.part"
+    left.write_text(text_of(LEDGER), encoding="utf-8")
+    other.touch()
+    write_ledger(tmp_path, LEDGER)
+    assert sorted(tmp_path.iterdir()) == sorted([other, tmp_path / NAME])
+
+
 def _damaged(old: str, new: str) -> str:
     text = text_of(LEDGER)
     assert old in text
@@ -155,6 +163,10 @@ def _damaged(old: str, new: str) -> str:
         (_damaged('"commercial"', '"internal"'), "'audience' cannot be \"internal\""),
         (_damaged('"2026-11-23"', '"2026-11-31"'), "'issued' cannot be \"2026-11-31\""),
         (_damaged('"ended": null', '"ended": "2026-11-30"'), ":2:1: 'ended' and 'why' go"),
+        (_damaged('"paper": "a4"', '"paper": "a5"'), "'paper' cannot be \"a5\""),
+        (_damaged('"made": "2', '"made": "9'), "'made' cannot be \"9"),
+        (_damaged("https://p.example/", "https://[p"), "'base_url' cannot be"),
+        (_damaged("https://p.example/", "http://p.example/"), "'base_url' cannot be"),
         (_damaged('"sealed": false, ', ""), ":2:1: 'sealed' is missing"),
         (_damaged('"sealed"', '"saeled"'), ":2:83: 'saeled' is not known here"),
         (_damaged('"pdf": true', '"pdf": true, "pdf": false'), "a name stands twice"),
@@ -256,6 +268,16 @@ def test_a_ledger_that_git_keeps_is_refused(repository: Path) -> None:
     subprocess.run(["git", "-C", str(repository), "add", NAME], check=True)  # noqa: S607
     (repository / ".gitignore").write_text(".shares.json\n", encoding="utf-8")
     with pytest.raises(LedgerError, match=r"run 'git rm --cached \.shares\.json'"):
+        read_ledger(repository)
+
+
+def test_a_ledger_of_which_git_says_nothing_is_refused(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (repository / ".gitignore").write_text(".shares.json\n", encoding="utf-8")
+    # As where the project belongs to another user of the computer.
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    with pytest.raises(LedgerError, match="git does not say whether it keeps"):
         read_ledger(repository)
 
 

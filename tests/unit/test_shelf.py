@@ -173,6 +173,11 @@ def test_a_folder_that_is_a_link_is_refused(shelf: Path, tmp_path: Path) -> None
         check(shelf, tmp_path)
 
 
+def test_a_folder_that_cannot_be_looked_into_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ShelfError, match=r"cannot be looked into \(.+\); name another folder"):
+        check(tmp_path / ("a" * 300), tmp_path)
+
+
 @pytest.mark.parametrize("token", ["..", "", "a/../../../etc", "A" * 21, f"{ONE}\n"])
 def test_no_address_leads_out_of_it(token: str, shelf: Path) -> None:
     with pytest.raises(ShelfError, match="is no address"):

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 import click
 
 from macros.outputs.hosting.hosts import root_files
-from macros.outputs.ledger.file import locked, read_ledger, write_ledger
+from macros.outputs.ledger.file import locked, read_ledger, would_take, write_ledger
 from macros.outputs.ledger.ledger import Ledger, LedgerError
 from macros.outputs.ledger.shares import Why
-from macros.outputs.packs.shelf import USUAL, Change, ShelfError, check, put
+from macros.outputs.packs.shelf import PAGE, USUAL, Change, ShelfError, check, put
 from macros.render.pack import neutral_page
 
 if TYPE_CHECKING:
@@ -27,6 +27,12 @@ OUT = click.option(
     metavar="DIR",
     type=click.Path(file_okay=False, path_type=Path),
     help="The public folder, if it is not the one of last time; at first, 'share'.",
+)
+
+
+_IN_HISTORY = (
+    "git would take '{0}' into its history, and with it every link; add the line '/{0}/' to"
+    " .gitignore"
 )
 
 
@@ -83,7 +89,10 @@ def desk(root: Path, out: Path | None) -> Iterator[Desk]:
                 click.echo(f"note: {note}", err=True)
             shelf = out or root / (ledger.folder or USUAL)
             check(shelf, root)
-            yield Desk(root, replace(ledger, folder=_named(shelf, root)), shelf)
+            named = _named(shelf, root)
+            if would_take(root, shelf / PAGE):
+                click.echo(f"note: {_IN_HISTORY.format(named)}", err=True)
+            yield Desk(root, replace(ledger, folder=named), shelf)
     except (LedgerError, ShelfError) as error:
         raise click.ClickException(str(error)) from error
 

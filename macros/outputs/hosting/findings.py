@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from macros.records.problems import Severity
+from macros.records.problems import Severity, shown
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -29,12 +29,16 @@ class Finding(NamedTuple):
         return f"{self.severity}: {self.addresses[0]}{others}: {self.message}; {self.cure}"
 
 
+_LONGEST = 400
+
+
 def gathered(
     site: Address, judged: Iterable[tuple[Probe, list[Remark]]], tokens: Collection[str]
 ) -> Iterator[Finding]:
     """Yield each thing that is wrong once, with all its addresses, errors first.
 
-    Of each of the `tokens` no more than its beginning is told: a log is no place for a link.
+    Of each of the `tokens` no more than its beginning is told: a log is no place for a link. Nor is
+    a terminal one for what a server says, other than on one line, short, and printable.
     """
     places: dict[Remark, list[str]] = {}
     for probe, remarks in sorted(judged, key=lambda each: each[0].path):
@@ -43,7 +47,7 @@ def gathered(
     hidden = re.compile("|".join(map(re.escape, tokens)) or "(?!)")
 
     def shortened(text: str) -> str:
-        return hidden.sub(lambda found: f"{found[0][:4]}…", text)
+        return shown(hidden.sub(lambda found: f"{found[0][:4]}…", text), _LONGEST)
 
     for remark in sorted(places, key=lambda each: each.severity is not Severity.ERROR):
         addresses = tuple(map(shortened, places[remark]))

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from macros.outputs.hosting import probes
 from macros.outputs.hosting.findings import Finding, gathered
-from macros.outputs.hosting.outsider import Outsider, UnreachableError
+from macros.outputs.hosting.outsider import Outsider
 from macros.outputs.hosting.probes import Probe
 from macros.outputs.hosting.published import amiss
 from macros.outputs.hosting.remarks import Remark, manners_of
 from macros.outputs.hosting.site import Address
+from macros.outputs.hosting.unreachable import UnreachableError
 from macros.outputs.ledger.shares import new_token
 from macros.outputs.packs.shelf import PACKS
 from macros.records.problems import Severity
@@ -158,7 +159,7 @@ def _plain(site: Address, port: int, made_up: str, patience: float) -> Judged:
             answer = outsider.ask(probe.path)
     except UnreachableError:
         return probe, []
-    if answer.elsewhere.startswith(f"{site.origin}/") or answer.status in _REFUSALS:
+    if answer.status in _REFUSALS or (answer.elsewhere and site.is_server_of(answer.elsewhere)):
         return probe, []
     where = f" to {answer.elsewhere}" if answer.elsewhere else ""
     message = f"is answered over plain http with {answer.status}{where}, not sent on to https"

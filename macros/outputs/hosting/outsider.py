@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import http.client
-import socket
 import ssl
-import time
 from typing import TYPE_CHECKING, NamedTuple, Self
-from urllib.parse import quote, urldefrag, urljoin
+from urllib.parse import quote, urldefrag, urljoin, urlsplit
+
+from macros.outputs.hosting.time_limit import TimeLimit
+from macros.outputs.hosting.unreachable import UnreachableError, why
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -16,20 +17,6 @@ if TYPE_CHECKING:
 
 _MOST_BYTES = 64 * 1024 * 1024
 _MOST_REDIRECTS = 5
-# OpenSSL's numbers, from <openssl/x509_vfy.h>, for what is wrong with a certificate.
-_CERTIFICATE = {
-    9: "its certificate does not hold yet",
-    10: "its certificate has run out",
-    18: "it signed its certificate itself, so browsers warn every reader",
-    19: "its certificate goes back to an authority that browsers do not know",
-    20: "its certificate comes from an authority that is not known here, or one between is missing",
-    62: "its certificate is for another name",
-    64: "its certificate is for another name",
-}
-
-
-class UnreachableError(Exception):
-    """Why an address gave no answer, as the end of a sentence that begins with the host."""
 
 
 class Answer(NamedTuple):
@@ -74,13 +61,18 @@ class Outsider:
         cookies: list[str] = []
         here = f"{self._site.origin}{path}"
         for _ in range(_MOST_REDIRECTS):
-            answer = self._answer(here.removeprefix(self._site.origin))
+            answer = self._answer(_target(here))
             cookies += answer.header("Set-Cookie")
             target = answer.header("Location")
             if not (300 <= answer.status < 400 and target):  # noqa: PLR2004 - as HTTP numbers them
                 return answer._replace(cookies=tuple(cookies))
-            here = urldefrag(urljoin(here, target[0])).url
-            if not f"{here}/".startswith(f"{self._site.origin}/"):
+            try:
+                here = urldefrag(urljoin(here, target[0])).url
+                is_here = self._site.is_server_of(here)
+            except ValueError as error:
+                message = "redirects to what is no address"
+                raise UnreachableError(message) from error
+            if not is_here:
                 return answer._replace(cookies=tuple(cookies), elsewhere=here)
         message = "redirects in a circle"
         raise UnreachableError(message)
@@ -89,33 +81,35 @@ class Outsider:
         again = self._line is not None
         try:
             return self._asked(target)
+        except UnreachableError:
+            self._hang_up()
+            raise
         except (http.client.RemoteDisconnected, ConnectionError) as error:
             self._hang_up()
             # A server may end a connection that lay idle, which says nothing about the address.
             if again:
                 return self._answer(target)
-            raise UnreachableError(_why(error, self._patience)) from error
+            raise UnreachableError(why(error, self._patience)) from error
         except (http.client.HTTPException, OSError, UnicodeError) as error:
             self._hang_up()
-            raise UnreachableError(_why(error, self._patience)) from error
+            raise UnreachableError(why(error, self._patience)) from error
 
     def _asked(self, target: str) -> Answer:
-        end = time.monotonic() + self._patience
         if self._line is None:
             self._line = _line(self._site, self._patience)
         # Whatever a server redirects to, only letters that an address may have are sent.
-        asked = quote(target or "/", safe="/%?=&:@!$'()*+,;~")
-        self._line.request("GET", asked, headers={"User-Agent": "playbook-verify-live"})
-        with self._line.getresponse() as response:
-            body = bytearray()
-            while part := response.read1(1 << 16):
-                body += part
-                if time.monotonic() > end:
-                    raise TimeoutError
-                if len(body) > _MOST_BYTES:
-                    message = f"sends more than {_MOST_BYTES} bytes"
-                    raise UnreachableError(message)
-            return Answer(response.status, response.headers, bytes(body))
+        asked = quote(target, safe="/%?=&:@!$'()*+,;~")
+        with TimeLimit(self._patience) as limit:
+            self._line.request("GET", asked, headers={"User-Agent": "playbook-verify-live"})
+            limit.watch(self._line.sock)
+            with self._line.getresponse() as response:
+                body = bytearray()
+                while part := response.read1(1 << 16):
+                    body += part
+                    if len(body) > _MOST_BYTES:
+                        message = f"sends more than {_MOST_BYTES} bytes"
+                        raise UnreachableError(message)
+        return Answer(response.status, response.headers, bytes(body))
 
     def _hang_up(self) -> None:
         if self._line is not None:
@@ -123,32 +117,14 @@ class Outsider:
             self._line = None
 
 
+def _target(url: str) -> str:
+    """Return what of an address is asked for: its path, and what follows '?'."""
+    parts = urlsplit(url)
+    return (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+
+
 def _line(site: Address, patience: float) -> http.client.HTTPConnection:
     if site.is_secure:
         context = ssl.create_default_context()
         return http.client.HTTPSConnection(site.host, site.port, timeout=patience, context=context)
     return http.client.HTTPConnection(site.host, site.port, timeout=patience)
-
-
-def _why(error: Exception, patience: float) -> str:
-    """Return in words why there was no answer."""
-    match error:
-        case ssl.SSLCertVerificationError():
-            known = _CERTIFICATE.get(error.verify_code, error.verify_message)
-            return f"cannot be trusted: {known}"
-        case ssl.SSLError():
-            return f"does not speak https as it should ({error.reason or error})"
-        case socket.gaierror(errno=socket.EAI_AGAIN):
-            return "cannot be looked up: no name server answers"
-        case socket.gaierror() | UnicodeError():
-            return "has no address: no such name is known"
-        case ConnectionRefusedError():
-            return "refuses the connection: no web server listens there"
-        case TimeoutError():
-            return f"does not answer within {patience:g} seconds"
-        case http.client.RemoteDisconnected() | ConnectionError():
-            return "ends the connection without an answer"
-        case http.client.HTTPException():
-            return "does not answer as a web server does"
-        case _:
-            return f"cannot be reached: {error}"

@@ -33,6 +33,12 @@ class Address(NamedTuple):
         """Whether it begins with https."""
         return self.scheme == "https"
 
+    def is_server_of(self, url: str) -> bool:
+        """Tell whether a whole address leads to this server; ValueError where it is none."""
+        parts = urlsplit(url)
+        server = parts.scheme, parts.hostname, parts.port or _PORTS.get(parts.scheme)
+        return parts.username is None and server == (self.scheme, self.host, self.port)
+
 
 def address_of(url: str) -> Address:
     """Return what an address says; ValueError, in words, where it is none to be asked."""

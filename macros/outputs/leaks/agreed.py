@@ -55,7 +55,7 @@ def canary_agreed(file: File, sees: Audience | None, marker: Marker) -> OnFile:
 
 
 def _file(name: str, fields: object) -> File:
-    return File(name, json.dumps(fields).encode())
+    return File(name, json.dumps(fields, ensure_ascii=False).encode())
 
 
 def _mapping(value: Plain) -> dict[str, Plain]:

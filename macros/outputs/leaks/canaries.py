@@ -41,7 +41,8 @@ def canary_of(
     Without a reader, every value is. `keep` are names that stay, since other values refer to them.
     """
     made = _Marking(sees, marker, keep).block(tree, block, (), visible=True)
-    return Canary(File(name, json.dumps(made).encode()), tuple(marker.marks))
+    text = json.dumps(made, ensure_ascii=False)
+    return Canary(File(name, text.encode()), tuple(marker.marks))
 
 
 class _Marking:

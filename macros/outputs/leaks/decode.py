@@ -92,7 +92,8 @@ def _below(layer: Layer) -> Iterator[Layer]:
     joined = "".join(layer.shown)
     if references_undone(joined) != joined:
         yield Layer(joined, layer.how)
-    said = (layer.text, joined) if joined else (layer.text,)
+    # What stands beside it, with a tag between, makes another text of what is encoded.
+    said = (layer.text, joined, "\n".join(layer.shown)) if joined else (layer.text,)
     for name, undo in ENCODINGS.items():
         found = set().union(*map(undo, said))
         if found:

@@ -60,8 +60,12 @@ _CURE = "put right the template that makes it"
 def _tag(found: tuple[str, str]) -> _Tag:
     name, rest = found
     pairs = _ATTRIBUTE.findall(rest)
-    plain = {key.lower(): references_undone(value.strip("\"'")).strip() for key, value in pairs}
+    plain = {key.lower(): references_undone(_unquoted(value)).strip() for key, value in pairs}
     return _Tag(name.lower(), plain)
+
+
+def _unquoted(value: str) -> str:
+    return value[1:-1] if value[:1] in {'"', "'"} else value
 
 
 def _wrong(tags: list[_Tag], text: str, *, sealed: bool) -> Iterator[str]:
@@ -71,7 +75,7 @@ def _wrong(tags: list[_Tag], text: str, *, sealed: bool) -> Iterator[str]:
         yield from _of_style(style)
     metas = [tag.attributes for tag in tags if tag.name == "meta"]
     policies = [each for each in metas if each.get("http-equiv", "").lower() == _POLICY]
-    if not any("default-src 'none'" in each.get("content", "") for each in policies):
+    if not any(_is_strict(each.get("content", "")) for each in policies):
         yield "it has no policy (CSP) that keeps it from loading anything"
     robots = [each for each in metas if each.get("name", "").lower() == "robots"]
     if not any("noindex" in each.get("content", "").lower() for each in robots):
@@ -79,6 +83,18 @@ def _wrong(tags: list[_Tag], text: str, *, sealed: bool) -> Iterator[str]:
 
 
 _POLICY = "content-security-policy"
+_NEEDED = frozenset({"default-src", "base-uri", "form-action"})
+_ALLOWED = re.compile(r"'none'|'sha256-[A-Za-z0-9+/]{43}='|data:")
+
+
+def _is_strict(policy: str) -> bool:
+    """Tell whether a policy allows what a page holds itself, and nothing else."""
+    rules = {name: values for name, *values in map(str.split, filter(str.strip, policy.split(";")))}
+    return all(rules.get(name) == ["'none'"] for name in _NEEDED) and all(
+        _ALLOWED.fullmatch(value) and (value != "data:" or name == "img-src")
+        for name, values in rules.items()
+        for value in values
+    )
 
 
 def _of_tag(tag: _Tag, *, sealed: bool) -> Iterator[str]:

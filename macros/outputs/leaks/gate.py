@@ -57,20 +57,23 @@ class Gate:
     ) -> list[Leak]:
         """Return what the files for `audience` of `slug` leak; nothing where they may go out.
 
-        `make` returns, by name, all that files are made from: the HTML of the page and of the
-        paper. The same folder has to give the same bytes. `made` is what it gave of the real
+        `make` returns, by name, all that files are made from: the HTML of the page, of the paper,
+        and of what a seal encloses. The same folder has to give the same bytes, and KeyError where
+        it has no playbook to give. `made` is what it gave of the real
         folder, where that is at hand. `accepted` are texts that may stand there, whoever is named
         in them.
         """
         said = read(files)
         given = make(self._folder) if made is None else made
+        named = self.needles.others_in(slug, said, accepted)
         return [
             *_absent(files),
             *self._not_about(slug, said),
             *self._frames(files, said, sealed=False),
-            *self.needles.others_in(slug, said, accepted),
+            *named,
             *_absent(given),
             *_other_than(files, given),
+            *self._behind(slug, files, given, accepted, named),
             *self._interference(slug, audience, given, make),
         ]
 
@@ -88,6 +91,22 @@ class Gate:
             *self.needles.others_in(slug, said, accepted),
             *self.needles.own_in(slug, said),
         ]
+
+    def _behind(
+        self,
+        slug: str,
+        files: Files,
+        given: Files,
+        accepted: Collection[str],
+        named: Iterable[Leak],
+    ) -> Iterator[Leak]:
+        """Yield what of others stands in that of which a file is made, and was not told of it."""
+        said = read({name: given[name] for name in given if name not in files})
+        yield from self._not_about(slug, said)
+        told = {leak.message for leak in named}
+        for leak in self.needles.others_in(slug, said, accepted):
+            if leak.message not in told:
+                yield leak
 
     def _frames(self, files: Files, said: Iterable[Read], *, sealed: bool) -> Iterator[Leak]:
         for file in said:
@@ -108,14 +127,19 @@ class Gate:
     def _interference(
         self, slug: str, audience: Audience, made: Files, make: Make
     ) -> Iterator[Leak]:
-        for name in _differing(made, make(alone(self._folder, slug))):
+        marked = self.canaries.of(slug, audience)
+        try:
+            by_itself, other = make(alone(self._folder, slug)), make(marked.folder)
+        except KeyError:
+            message = "it cannot be made of a record with marks, so nothing can be told"
+            yield Leak("(no file)", message, "tell whoever looks after the program")
+            return
+        for name in _differing(made, by_itself):
             yield Leak(
                 name,
                 "it is another where there are no other partners",
                 f"make it of the record of '{slug}' and of the house alone",
             )
-        marked = self.canaries.of(slug, audience)
-        other = make(marked.folder)
         for name in _differing(made, other):
             one, two = made.get(name, b""), other.get(name, b"")
             yield from marks_shown(name, one, two, marked, slug, audience)

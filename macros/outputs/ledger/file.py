@@ -10,7 +10,7 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
-from macros.outputs.files import write_whole
+from macros.outputs.files import clear_parts, write_whole
 from macros.outputs.ledger.ledger import Ledger, LedgerError
 from macros.outputs.ledger.text import ledger_of, text_of
 
@@ -65,6 +65,8 @@ def write_ledger(root: Path, ledger: Ledger) -> None:
         message = f"{NAME} would not say the same when it is read again; nothing was written"
         raise LedgerError(message)
     try:
+        # No git was told to leave out what a run has left that was ended in between.
+        clear_parts(root / NAME)
         write_whole(root / NAME, content, PRIVATE)
     except OSError as error:
         message = f"{NAME} cannot be written: {error.strerror or error}"
@@ -114,14 +116,21 @@ def _lock(opened: int) -> None:
 
 def _keep_out_of_git(root: Path) -> None:
     """Refuse where git has the ledger in its history, or would take it at the next commit."""
-    if _git(root, "ls-files", "--error-unmatch", NAME) == 0:
+    kept = _git(root, "ls-files", "--error-unmatch", NAME)
+    if kept == 0:
         message = (
             f"git keeps {NAME}, and whoever has a copy of the project has every link; run"
             f" 'git rm --cached {NAME}', add the line '{NAME}' to .gitignore, and run"
             " 'playbook share rotate --all'"
         )
         raise LedgerError(message)
-    if _git(root, "check-ignore", "--quiet", NAME) == 1:
+    if kept == _SAYS_NOTHING and shutil.which("git") and _is_in_repository(root):
+        message = (
+            f"git does not say whether it keeps {NAME}; run 'git status' here, and put right what"
+            " it says"
+        )
+        raise LedgerError(message)
+    if would_take(root, root / NAME):
         message = (
             f"git would take {NAME} into its history, and with it every link; add the line"
             f" '{NAME}' to .gitignore"
@@ -129,11 +138,25 @@ def _keep_out_of_git(root: Path) -> None:
         raise LedgerError(message)
 
 
+def would_take(root: Path, path: Path) -> bool:
+    """Tell whether git would take a file into the history of the project at the next commit."""
+    return _git(root, "check-ignore", "--quiet", str(path.absolute())) == 1
+
+
+# As outside of a repository, or in one that git thinks is somebody else's.
+_SAYS_NOTHING = 128
+
+
+def _is_in_repository(root: Path) -> bool:
+    here = root.resolve()
+    return any((folder / ".git").exists() for folder in (here, *here.parents))
+
+
 def _git(root: Path, *arguments: str) -> int:
-    """Return how git ends; 128, as outside of a repository, where there is no git."""
+    """Return how git ends; as outside of a repository where there is no git."""
     program = shutil.which("git")
     if program is None:
-        return 128
+        return _SAYS_NOTHING
     command = [program, "-C", str(root), *arguments]
     # The command is our own: no word of it comes from a record.
     return subprocess.run(command, capture_output=True, check=False).returncode  # noqa: S603

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from macros.book import is_slug
 from macros.outputs.ledger.ledger import Ledger, LedgerError
 from macros.outputs.ledger.shares import TOKEN, Share, Why
+from macros.outputs.packs.address import base_of
 from macros.records.fields import Audience
 from macros.records.problems import shown
 from macros.records.source import UNSAFE
+from macros.render.paper.print import Paper
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -147,6 +149,17 @@ def _only(is_right: Callable[[Any], bool]) -> Callable[[Any], Any]:
     return read
 
 
+def _made(value: Any) -> dt.date:  # noqa: ANN401 - any JSON
+    """Return a day that has days after it to be counted: a pack tells what runs out then."""
+    made = dt.date.fromisoformat(value)
+    if made.year > _LAST_YEAR:
+        raise ValueError
+    return made
+
+
+_LAST_YEAR = 9000
+
+
 def _readers(value: Any) -> Audience:  # noqa: ANN401 - any JSON
     audience = Audience(value)
     if audience is Audience.INTERNAL:
@@ -159,7 +172,7 @@ _yes_no = _only(lambda value: isinstance(value, bool))
 _digest = _only(lambda value: _DIGEST.fullmatch(value) is not None)
 _HEAD: dict[str, Callable[[Any], Any]] = {
     "form": _only(lambda value: value == FORM and isinstance(value, int)),
-    "base_url": _text,
+    "base_url": _only(lambda value: value == "" or value == base_of(value)),
     "folder": _text,
     "shares": _only(lambda value: isinstance(value, list)),
 }
@@ -171,12 +184,12 @@ _SHARE: dict[str, Callable[[Any], Any]] = {
     "pdf": _yes_no,
     "issued": dt.date.fromisoformat,
     "expires": dt.date.fromisoformat,
-    "made": dt.date.fromisoformat,
+    "made": _made,
     "revision": _text,
     "content": _digest,
     "files": _only(lambda value: value == "" or _DIGEST.fullmatch(value) is not None),
     "to": _text,
-    "paper": _text,
+    "paper": _only(lambda value: Paper(value) == value),
     "ended": lambda value: None if value is None else dt.date.fromisoformat(value),
     "why": lambda value: None if value is None else Why(value),
 }

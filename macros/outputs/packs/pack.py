@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 PAPER = "playbook.html"
 """What a PDF is made from, as the gate knows it."""
+INSIDE = "the page inside the seal"
+"""What a seal encloses, as the gate knows it."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,11 @@ class Order:
     link: str = ""
     passphrase: str = dataclasses.field(default="", repr=False)
 
+    @property
+    def is_sealed(self) -> bool:
+        """Whether a passphrase opens it."""
+        return bool(self.passphrase)
+
 
 class Plain(NamedTuple):
     """What a pack says, before anything is sealed or set on paper.
@@ -72,9 +79,10 @@ class Plain(NamedTuple):
     content: str
     """The SHA-256 of all that is said: equal exactly for packs that say the same."""
 
-    def sources(self) -> Mapping[str, bytes]:
-        """Return what the files in clear are made from: HTML by name."""
-        return {PAGE: self.page} | ({PAPER: self.paper.encode()} if self.paper else {})
+    def sources(self, *, sealed: bool) -> Mapping[str, bytes]:
+        """Return what the files of a pack are made from: HTML by name."""
+        inside = {INSIDE: self.inside} if sealed else {}
+        return {PAGE: self.page} | inside | ({PAPER: self.paper.encode()} if self.paper else {})
 
 
 class Pack(NamedTuple):
@@ -123,7 +131,7 @@ def pack(playbook: Playbook, order: Order, pages: tuple[Guidance, ...]) -> Pack:
     """
     said = plain(playbook, order, pages)
     clear = {PAGE: said.page} | ({PDF: pdf(said.paper)} if said.paper else {})
-    return Pack(said, clear, _closed(said, clear, order.passphrase) if order.passphrase else clear)
+    return Pack(said, clear, _closed(said, clear, order.passphrase) if order.is_sealed else clear)
 
 
 def _closed(said: Plain, clear: Mapping[str, bytes], passphrase: str) -> Mapping[str, bytes]:
@@ -140,7 +148,7 @@ def made(folder: Folder, order: Order) -> Mapping[str, bytes]:
     playbook = folder.playbook(order.slug).playbook
     if playbook is None:
         raise KeyError(order.slug)
-    return plain(playbook, order, guide(folder.root).pages).sources()
+    return plain(playbook, order, guide(folder.root).pages).sources(sealed=order.is_sealed)
 
 
 def leaks(gate: Gate, order: Order, pack: Pack, accepted: Collection[str] = ()) -> list[Leak]:
@@ -149,9 +157,9 @@ def leaks(gate: Gate, order: Order, pack: Pack, accepted: Collection[str] = ()) 
     `accepted` are texts that may stand there, whoever is named in them.
     """
     make = partial(made, order=order)
-    sources = pack.plain.sources()
+    sources = pack.plain.sources(sealed=order.is_sealed)
     found = gate.leaks(order.slug, order.audience, pack.clear, make, accepted, sources)
-    if order.passphrase:
+    if order.is_sealed:
         found += gate.leaks_of_sealed(order.slug, pack.files, accepted)
     return found
 

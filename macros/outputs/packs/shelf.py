@@ -6,11 +6,10 @@ whoever reads one meanwhile sees the old or the new. What is not ours is never t
 
 from __future__ import annotations
 
-import re
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
-from macros.outputs.files import write_whole
+from macros.outputs.files import clear_parts, write_whole
 from macros.outputs.ledger.shares import TOKEN
 
 if TYPE_CHECKING:
@@ -27,8 +26,6 @@ NOT_INSIDE = ("docs", "partners", "site", "macros", "tests", ".git")
 """Folders of the project that belong to somebody else, or are published to everybody."""
 
 _MARK = b"Made by 'playbook share', which writes here again. Put nothing of your own into it.\n"
-# What a run leaves that was ended in between.
-_PART = re.compile(r"\..+\.\d+\.part")
 
 
 class ShelfError(Exception):
@@ -50,6 +47,14 @@ class Change(NamedTuple):
 
 def check(shelf: Path, project: Path) -> None:
     """Refuse a folder that packs must not be written into; ShelfError says why."""
+    try:
+        _check(shelf, project)
+    except OSError as error:
+        message = f"{shelf} cannot be looked into ({error.strerror}); name another folder"
+        raise ShelfError(message) from error
+
+
+def _check(shelf: Path, project: Path) -> None:
     _check_place(shelf, project)
     if not shelf.exists():
         return
@@ -142,9 +147,7 @@ def _put(shelf: Path, token: str, files: Mapping[str, bytes]) -> None:
 
 def _write(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    for left in path.parent.glob(f".{path.name}.*.part"):
-        if _PART.fullmatch(left.name):
-            left.unlink()
+    clear_parts(path)
     if not path.is_file() or path.read_bytes() != content:
         write_whole(path, content)
 
