@@ -651,23 +651,31 @@ def _as_it_was(said: Plain, clear: Mapping[str, bytes], _: str) -> Mapping[str, 
 
 _COUNT = itertools.count()
 FAULTS: dict[str, tuple[str, object, str]] = {
-    "a view for us": ("outputs.pack.project", _for_us, "which is not for commercial"),
-    "somebody else": ("outputs.pack.project", _of_alder, "'Alder Networks' stands in it"),
+    "a view for us": ("outputs.packs.pack.project", _for_us, "which is not for commercial"),
+    "somebody else": ("outputs.packs.pack.project", _of_alder, "'Alder Networks' stands in it"),
     "a template that shows a note": (
         "views.partner._lede",
         lambda playbook, _: playbook.partner.notes,
         "it shows 'Pays late' of the field 'notes', which is not for commercial",
     ),
     "chance": (
-        "outputs.pack.pack_title",
+        "outputs.packs.pack.title_of",
         lambda view: f"{view.name} {next(_COUNT)}",
         "it is another where there are no other partners",
     ),
     "no policy": ("render.pack._policy", lambda *_: "", "it has no policy (CSP)"),
-    "an empty page": ("outputs.pack.pack_page", lambda *_: b"", "so nothing was checked"),
-    "a PDF's metadata": ("outputs.pack.pdf", _with_keywords, "playbook.pdf: 'Alder Networks'"),
-    "what is sealed": ("outputs.pack.inner_page", _naming, "inside the seal: 'Alder Networks'"),
-    "no seal": ("outputs.pack._closed", _as_it_was, "can be read before it is opened"),
+    "an empty page": ("outputs.packs.pack.pack_page", lambda *_: b"", "so nothing was checked"),
+    "a PDF's metadata": (
+        "outputs.packs.pack.pdf",
+        _with_keywords,
+        "playbook.pdf: 'Alder Networks'",
+    ),
+    "what is sealed": (
+        "outputs.packs.pack.inner_page",
+        _naming,
+        "inside the seal: 'Alder Networks'",
+    ),
+    "no seal": ("outputs.packs.pack._closed", _as_it_was, "can be read before it is opened"),
 }
 
 

@@ -5,8 +5,8 @@ import re
 
 import pytest
 
+from macros.outputs.ledger.address import AddressError, base_of, is_internal, link_of
 from macros.outputs.ledger.shares import new_token
-from macros.outputs.packs.address import AddressError, base_of, is_internal, link_of
 from macros.outputs.packs.qr import drawn, in_letters, inlined
 
 QUIET = 4
@@ -61,7 +61,7 @@ def test_an_address_has_one_form(typed: str, base: str) -> None:
     ],
 )
 def test_what_no_link_can_begin_with_is_refused(typed: str) -> None:
-    with pytest.raises(AddressError, match=r"write it as in 'https://playbooks\.example\.com/'"):
+    with pytest.raises(AddressError, match=r"write it as in 'https://packs\.example\.com/'"):
         base_of(typed)
 
 

@@ -8,7 +8,7 @@ import click
 
 from macros.cli.files import made_folder
 from macros.cli.written import written
-from macros.outputs.packs.address import is_internal, link_of
+from macros.outputs.ledger.address import is_internal, link_of
 from macros.outputs.packs.qr import drawn
 
 if TYPE_CHECKING:

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 import click
 
 from macros.outputs.hosting.hosts import root_files
+from macros.outputs.ledger.address import PAGE
 from macros.outputs.ledger.file import locked, read_ledger, would_take, write_ledger
 from macros.outputs.ledger.ledger import Ledger, LedgerError
 from macros.outputs.ledger.shares import Why
-from macros.outputs.packs.shelf import PAGE, USUAL, Change, ShelfError, check, put
+from macros.outputs.packs.shelf import USUAL, Change, ShelfError, check, put
 from macros.render.pack import neutral_page
 
 if TYPE_CHECKING:

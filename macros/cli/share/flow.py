@@ -13,7 +13,7 @@ from macros.cli.progress import shown
 from macros.cli.share.refused import refused
 from macros.cli.share.told import READERS, Handed, many, one, print_all, reminder, whose
 from macros.outputs.leaks.gate import Gate
-from macros.outputs.packs.address import AddressError, base_of
+from macros.outputs.ledger.address import AddressError, base_of
 from macros.outputs.packs.handout import Place, entered
 from macros.outputs.packs.making import packs
 from macros.outputs.packs.pack import guide

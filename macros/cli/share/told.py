@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from macros.outputs.packs.address import EXAMPLE, is_internal, link_of, pdf_of
+from macros.outputs.ledger.address import EXAMPLE, is_internal, link_of, pdf_of
 from macros.outputs.packs.qr import in_letters
 from macros.records.fields import Audience
 from macros.views.message import Link, message

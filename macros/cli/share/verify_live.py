@@ -15,9 +15,9 @@ from macros.outputs.hosting.hosts import NEUTRAL
 from macros.outputs.hosting.live import Report, verify
 from macros.outputs.hosting.published import Known, Published
 from macros.outputs.hosting.site import Address, address_of
+from macros.outputs.ledger.address import EXAMPLE
 from macros.outputs.ledger.file import read_ledger
 from macros.outputs.ledger.ledger import LedgerError
-from macros.outputs.packs.address import EXAMPLE
 from macros.outputs.packs.shelf import USUAL
 from macros.records.problems import Severity
 from macros.views.wording import counted

@@ -16,8 +16,8 @@ from macros.outputs.hosting.published import amiss
 from macros.outputs.hosting.remarks import Remark, manners_of
 from macros.outputs.hosting.site import Address
 from macros.outputs.hosting.unreachable import UnreachableError
+from macros.outputs.ledger.address import PACKS
 from macros.outputs.ledger.shares import new_token
-from macros.outputs.packs.shelf import PACKS
 from macros.records.problems import Severity
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from macros.outputs.hosting.remarks import as_it_is, closed, gone, not_served, robots
-from macros.outputs.packs.shelf import PACKS, PAGE, PDF
+from macros.outputs.ledger.address import PACKS, PAGE, PDF
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from macros.outputs.hosting.remarks import Remark, Secrets
-from macros.outputs.packs.shelf import PACKS
+from macros.outputs.ledger.address import PACKS
 from macros.records.problems import Severity
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
-from macros.outputs.packs.address import EXAMPLE
+from macros.outputs.ledger.address import EXAMPLE
 
 _PORTS = {"http": 80, "https": 443}
 

@@ -8,9 +8,9 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from macros.book import is_slug
+from macros.outputs.ledger.address import base_of
 from macros.outputs.ledger.ledger import Ledger, LedgerError
 from macros.outputs.ledger.shares import TOKEN, Share, Why
-from macros.outputs.packs.address import base_of
 from macros.records.fields import Audience
 from macros.records.problems import shown
 from macros.records.source import UNSAFE

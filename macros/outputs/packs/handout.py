@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
+from macros.outputs.ledger.address import link_of
 from macros.outputs.ledger.shares import Share, Why, new_token
-from macros.outputs.packs.address import link_of
 from macros.outputs.packs.pack import Order, plain, stands_alike
 from macros.outputs.packs.shelf import digest, on_shelf
 from macros.render.paper.print import paper_of

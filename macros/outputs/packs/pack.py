@@ -8,9 +8,8 @@ from functools import lru_cache, partial
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
-from macros.outputs.packs.address import is_internal
+from macros.outputs.ledger.address import PAGE, PDF, is_internal
 from macros.outputs.packs.qr import inlined
-from macros.outputs.packs.shelf import PAGE, PDF
 from macros.outputs.paper.pdf import pdf
 from macros.outputs.sealing.seal import locked_pdf, sealed
 from macros.render.handbook.guidance import guidance_for, handbook

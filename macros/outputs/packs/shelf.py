@@ -10,15 +10,13 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from macros.outputs.files import clear_parts, write_whole
+from macros.outputs.ledger.address import PACKS, PAGE, PDF
 from macros.outputs.ledger.shares import TOKEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-PACKS = "s"
-PAGE = "index.html"
-PDF = "playbook.pdf"
 MARKER = ".playbook-share"
 """The file by which a later run knows the folder as ours."""
 USUAL = "share"

@@ -1,12 +1,14 @@
-"""Address: where the public folder is found on the web."""
+"""Address: where the public folder is found on the web, and a pack in it."""
 
 from __future__ import annotations
 
 import ipaddress
 from urllib.parse import urlsplit
 
-from macros.outputs.packs.shelf import PACKS, PDF
-
+PACKS = "s"
+"""The folder of all packs; each lies in one of its own below, named by its token."""
+PAGE = "index.html"
+PDF = "playbook.pdf"
 EXAMPLE = "https://packs.example.com/"
 _AT_HOME = ("localhost", "local", "lan", "internal", "home", "intranet", "test", "invalid")
 """Names and endings that lead nowhere from outside (RFC 6761, RFC 6762, and what is usual)."""
