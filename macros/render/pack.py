@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from macros.records.fields import Audience
 from macros.render.engine import TEMPLATES, render
-from macros.render.marking import around_numbers, as_of, valid_until
+from macros.render.marking import around_numbers, as_of, title_of, valid_until
 from macros.views.wording import PLAIN
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def pack_body(view: PlaybookView, guidance: Sequence[Guidance], issue: Issue) ->
         issue=issue,
         dated=tuple(_dated(view, issue)),
         contents=tuple(_contents(view, guidance)),
-        running=pack_running(view, issue),
+        running=_running(view, issue),
     )
     return Markup(_BARE.sub(r"\1", str(html)))  # noqa: S704 - no text holds a tag
 
@@ -57,18 +57,16 @@ def pack_body(view: PlaybookView, guidance: Sequence[Guidance], issue: Issue) ->
 _BARE = re.compile("<span>([^<]*)</span>")
 
 
-def pack_running(view: PlaybookView, issue: Issue) -> str:
+def _running(view: PlaybookView, issue: Issue) -> str:
     """Return the line at the foot of each printed page."""
     said = (view.name, *_dated(view, issue), view.confidentiality)
     return " · ".join(each.removesuffix(".") for each in said)
 
 
-def pack_page(body: Markup, title: str, language: Language, running: str = "") -> bytes:
-    """Return the file of a pack that is not sealed.
-
-    `running` stands at the foot of each printed page; without it the title does.
-    """
-    return whole_page(body, title, language, running=running or title)
+def pack_page(view: PlaybookView, body: Markup, issue: Issue) -> bytes:
+    """Return the file of a pack that is not sealed, around what `pack_body` made of it."""
+    running = _running(view, issue)
+    return whole_page(body, title_of(view), view.language, running=running)
 
 
 def neutral_page() -> bytes:

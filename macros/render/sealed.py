@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from macros.render.engine import TEMPLATES, render
+from macros.render.marking import title_of
 from macros.render.pack import sheet, whole_page
 
 if TYPE_CHECKING:
+    from macros.views.partner import PlaybookView
     from macros.views.wording import Language
 
 
@@ -24,10 +26,10 @@ def sealed_page(header: str, payload: str, checksum: str, language: Language) ->
     return whole_page(body, title, language, script=_script(), style=sheet("seal.css"))
 
 
-def inner_page(body: Markup, title: str, language: Language) -> bytes:
+def inner_page(view: PlaybookView, body: Markup) -> bytes:
     """Return what is to be sealed: the body of a pack, with the title that it takes when opened."""
     page = Markup('<!doctype html><html lang="{}"><title>{}</title><body>{}</body></html>')
-    return page.format(language.tongue, title, body).encode()
+    return page.format(view.language.tongue, title_of(view), body).encode()
 
 
 def sealed_title(language: Language) -> str:

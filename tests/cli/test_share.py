@@ -35,7 +35,6 @@ from macros.render.pack import neutral_page
 from macros.render.sealed import inner_page
 from macros.views.partner import PlaybookView
 from macros.views.partner import project as project_of
-from macros.views.wording import Language
 from support.project import HOUSE
 
 Run = Callable[..., Result]
@@ -640,8 +639,8 @@ def _with_keywords(page: str) -> bytes:
     return written.getvalue()
 
 
-def _naming(body: Markup, title: str, language: Language) -> bytes:
-    return inner_page(body + " Alder Networks", title, language)
+def _naming(view: PlaybookView, body: Markup) -> bytes:
+    return inner_page(view, body + " Alder Networks")
 
 
 def _as_it_was(said: Plain, clear: Mapping[str, bytes], _: str) -> Mapping[str, bytes]:
@@ -659,7 +658,7 @@ FAULTS: dict[str, tuple[str, object, str]] = {
         "it shows 'Pays late' of the field 'notes', which is not for commercial",
     ),
     "chance": (
-        "outputs.packs.pack.title_of",
+        "render.pack.title_of",
         lambda view: f"{view.name} {next(_COUNT)}",
         "it is another where there are no other partners",
     ),

@@ -12,13 +12,11 @@ from macros.book import Book
 from macros.records.fields import Audience
 from macros.records.playbook import Playbook
 from macros.render.handbook.guidance import guidance_for, handbook
-from macros.render.marking import title_of
 from macros.render.pack import (
     Issue,
     neutral_page,
     pack_body,
     pack_page,
-    pack_running,
 )
 from macros.views.partner import project
 from support.access import violations
@@ -36,7 +34,7 @@ THUMB = 44
 def _pack(root: Path, playbook: Playbook, audience: Audience) -> bytes:
     view = project(playbook, audience, TODAY)
     body = pack_body(view, guidance_for(handbook(root).pages, view), ISSUE)
-    return pack_page(body, title_of(view), view.language, pack_running(view, ISSUE))
+    return pack_page(view, body, ISSUE)
 
 
 KINDS: dict[str, tuple[str, Audience] | None] = {

@@ -21,7 +21,7 @@ from macros.outputs.sealing.seal import sealed, unsealed
 from macros.records.fields import Audience
 from macros.render.engine import TEMPLATES
 from macros.render.marking import title_of
-from macros.render.pack import Issue, pack_body, pack_page, pack_running
+from macros.render.pack import Issue, pack_body, pack_page
 from macros.render.sealed import inner_page, sealed_page
 from macros.views.partner import project
 from macros.views.wording import PARTNER, Language
@@ -55,10 +55,14 @@ class Case(NamedTuple):
 def _pack(book: Book, slug: str) -> tuple[str, bytes, Envelope, bytes]:
     view = project(book.playbooks[slug], Audience.COMMERCIAL, dt.date(2026, 11, 23))
     issue = Issue(dt.date(2027, 2, 21))
-    body, title = pack_body(view, (), issue), title_of(view)
-    envelope = sealed(inner_page(body, title, view.language), PASSPHRASE)
-    plain = pack_page(body, title, view.language, pack_running(view, issue))
-    return title, plain, envelope, sealed_page(*envelope, view.language)
+    body = pack_body(view, (), issue)
+    envelope = sealed(inner_page(view, body), PASSPHRASE)
+    return (
+        title_of(view),
+        pack_page(view, body, issue),
+        envelope,
+        sealed_page(*envelope, view.language),
+    )
 
 
 @pytest.fixture(scope="session")

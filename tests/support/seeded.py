@@ -10,7 +10,6 @@ from macros.book import FOLDER, HOUSE_FILE, Folder
 from macros.records.fields import Audience
 from macros.records.source import File
 from macros.render.handbook.guidance import Guidance, guidance_for
-from macros.render.marking import title_of
 from macros.render.pack import Issue, pack_body, pack_page
 from macros.views.partner import project
 
@@ -28,9 +27,9 @@ def maker(
     def make(folder: Folder) -> Files:
         playbook = folder.playbook(slug).playbook
         assert playbook
-        view = project(playbook, audience, TODAY)
-        body = pack_body(view, guidance_for(guidance, view), Issue(None))
-        return {PAGE: pack_page(body, title_of(view), view.language)}
+        view, issue = project(playbook, audience, TODAY), Issue(None)
+        body = pack_body(view, guidance_for(guidance, view), issue)
+        return {PAGE: pack_page(view, body, issue)}
 
     return make
 

@@ -22,8 +22,7 @@ from macros.records.playbook import Playbook
 from macros.records.referral import Fee, FeeOf
 from macros.records.scalars import DayOfMonth, Duration
 from macros.render import pages
-from macros.render.marking import title_of
-from macros.render.pack import Issue, pack_body, pack_page, pack_running
+from macros.render.pack import Issue, pack_body, pack_page
 from macros.terms.business_days import BusinessDays
 from macros.views import phrases
 from macros.views.catalogue import CASES, LOCALES, Said
@@ -278,7 +277,7 @@ def _pack(playbook: Playbook, audience: Audience) -> str:
     view = project(playbook, audience, TODAY)
     issue = Issue(dt.date(2027, 2, 24), "p.pdf")
     body = pack_body(view, (), issue)
-    page = pack_page(body, title_of(view), view.language, pack_running(view, issue))
+    page = pack_page(view, body, issue)
     return page.decode("utf-8").partition("<body>")[2]
 
 

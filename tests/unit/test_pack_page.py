@@ -21,13 +21,11 @@ from macros.records.partner import Partner
 from macros.records.playbook import Playbook
 from macros.records.scalars import Prose, Text
 from macros.render.handbook.guidance import Guidance, guidance_for, handbook
-from macros.render.marking import title_of
 from macros.render.pack import (
     Issue,
     neutral_page,
     pack_body,
     pack_page,
-    pack_running,
     whole_page,
 )
 from macros.views.partner import project
@@ -51,8 +49,7 @@ def packed(
 ) -> str:
     view = project(playbook, audience, TODAY)
     body = pack_body(view, guidance_for(pages, view), issue)
-    running = pack_running(view, issue)
-    return pack_page(body, title_of(view), view.language, running).decode("utf-8")
+    return pack_page(view, body, issue).decode("utf-8")
 
 
 @pytest.fixture(scope="module")

@@ -145,13 +145,6 @@ class Gate:
             yield from marks_shown(name, one, two, marked, slug, audience)
 
 
-def leaks_of(
-    make: Make, folder: Folder, slug: str, audience: Audience, files: Files, today: dt.date
-) -> list[Leak]:
-    """Return what the files for `audience` of `slug` leak, as `Gate.leaks` does for many."""
-    return Gate.of(folder, today).leaks(slug, audience, files, make)
-
-
 def _absent(files: Files) -> Iterator[Leak]:
     """Yield what is not there: checks that looked at nothing have found nothing."""
     if not files:

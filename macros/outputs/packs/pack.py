@@ -13,8 +13,7 @@ from macros.outputs.packs.qr import inlined
 from macros.outputs.paper.pdf import pdf
 from macros.outputs.sealing.seal import locked_pdf, sealed
 from macros.render.handbook.guidance import guidance_for, handbook
-from macros.render.marking import title_of
-from macros.render.pack import Issue, pack_body, pack_page, pack_running
+from macros.render.pack import Issue, pack_body, pack_page
 from macros.render.paper.print import STYLE, Copy, Paper, playbook_paper
 from macros.render.sealed import inner_page, sealed_page
 from macros.views.papers import chips
@@ -97,8 +96,7 @@ def plain(playbook: Playbook, order: Order, pages: tuple[Guidance, ...]) -> Plai
     view = project(playbook, order.audience, order.made)
     issue = Issue(order.valid_until, PDF if order.pdf else "")
     body = pack_body(view, guidance_for(pages, view), issue)
-    page = pack_page(body, title_of(view), view.language, pack_running(view, issue))
-    inside = inner_page(body, title_of(view), view.language)
+    page, inside = pack_page(view, body, issue), inner_page(view, body)
     paper = _paper(view, order) if order.pdf else ""
     return Plain(page, inside, paper, view.language, _digest(page, paper))
 
