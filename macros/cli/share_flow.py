@@ -14,6 +14,7 @@ from macros.cli.share_told import READERS, Handed, many, one, print_all, reminde
 from macros.outputs.address import AddressError, base_of
 from macros.outputs.handout import Place, entered
 from macros.outputs.leaks.gate import Gate
+from macros.outputs.leaks.unread import unread
 from macros.outputs.making import packs
 from macros.outputs.pack import guide
 from macros.outputs.parts_missing import MissingPart
@@ -131,6 +132,7 @@ def _made(
     if not steps:
         return []
     gate = Gate.of(making.folder, making.today)
+    _refuse(map(str, unread(making.folder, gate.needles)), "a pack cannot be looked through")
     quiet = len(steps) < 2 or not sys.stderr.isatty()  # noqa: PLR2004 - a bar is for several
     making_of = packs(steps, phrases, place, gate, making.accepted)
     with click.progressbar(
@@ -140,14 +142,19 @@ def _made(
 
 
 def _refuse_leaks(made: Iterable[Made]) -> None:
-    lines = [
+    lines = (
         f"{each.step.playbook.partner.name}, for their {READERS[each.step.share.audience]}: {leak}"
         for each in made
         for leak in each.leaks
-    ]
-    if lines:
-        message = ["nothing was shared, a pack would tell what is not for its reader:", *lines]
-        raise click.ClickException("\n".join(message))
+    )
+    _refuse(lines, "a pack would tell what is not for its reader")
+
+
+def _refuse(lines: Iterable[str], why: str) -> None:
+    """End the command where there is a line to tell."""
+    told = list(lines)
+    if told:
+        raise click.ClickException("\n".join([f"nothing was shared, {why}:", *told]))
 
 
 def _phrase(step: Step, *, ask: bool) -> str:
