@@ -611,6 +611,22 @@ def test_guidance_that_names_a_partner_does_not_leave_the_house(
     _refused(share("northern"), project, "'Alder Networks' stands in it, which is 'name' of")
 
 
+@pytest.mark.parametrize("name", ["alder.yml", "Alder Networks.yml"])
+def test_where_a_record_cannot_be_read_nothing_leaves_the_house(
+    name: str, share: Run, project: Path
+) -> None:
+    # Nobody knows whom a pack must not name.
+    (project / "partners" / name).write_text("name: [", encoding="utf-8")
+    result = share("northern")
+    assert result.exit_code == 1
+    head, line = result.output.splitlines()
+    assert head == "Error: nothing was shared, a pack cannot be looked through:"
+    assert line.startswith(f"partners/{name}: ")
+    assert "so nothing tells whether a pack names this partner; " in line
+    assert _files(project) == {}
+    assert not (project / NAME).exists()
+
+
 def _refused(result: Result, project: Path, *said: str) -> None:
     """Hold that a run ended with 1, wrote nothing, and said why, each thing in one line."""
     assert result.exit_code == 1

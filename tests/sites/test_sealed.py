@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from markupsafe import Markup
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
@@ -35,6 +36,16 @@ OTHER = "watchfell-security"
 PASSPHRASE = "acorn-bonsai-cedar"  # noqa: S105 - of a test
 WRONG = "This passphrase does not open the document."
 DAMAGED = "This file is damaged, and no passphrase opens it."
+
+
+HOSTILE = Markup("""\
+<main class="pb-pack"><h1 onclick="ran()">Terms</h1><script>ran()</script>
+<img src="data:," onerror="ran()"><svg onload="ran()"><script>ran()</script></svg>
+<details open ontoggle="ran()"><summary>a</summary></details><style>h1 { color: red }</style>
+<a href="javascript:ran()">a</a><iframe srcdoc="<script>parent.ran()</script>"></iframe>
+<form action="/sent"><input autofocus onfocus="ran()" name="a"><button>Send</button></form>
+<link rel="stylesheet" href="/loaded.css"><img src="/loaded.png"><object data="/loaded"></object>
+</main><base href="https://example.com/">""")
 
 
 class Case(NamedTuple):
@@ -86,6 +97,8 @@ def case(book: Book, tmp_path_factory: pytest.TempPathFactory, serve: Serve) -> 
     weak = Envelope(header, envelope.payload, checksum(header, envelope.payload))
     (folder / "weak.html").write_bytes(sealed_page(*weak, Language("en_GB", PARTNER)))
     (folder / "cut.html").write_bytes(page[: len(page) // 2])
+    hostile = sealed(inner_page(HOSTILE, title, Language("en_GB", PARTNER)), PASSPHRASE)
+    (folder / "hostile.html").write_bytes(sealed_page(*hostile, Language("en_GB", PARTNER)))
     return Case(title, plain, envelope, page, folder, serve(folder))
 
 
@@ -127,12 +140,30 @@ def test_a_phones_capitals_spaces_and_dashes_do_no_harm(
 
 
 def test_the_passphrase_is_nowhere_afterwards(page: OpenPage, case: Case) -> None:
-    shown = _opened(page(case.address("web")))
+    asking = page(case.address("web"))
+    field = asking.get_by_label("Passphrase", exact=True).element_handle()
+    shown = _opened(asking)
     assert shown.url == case.address("web")
+    assert field
+    assert field.evaluate("each => each.value") == ""
     for place in ("history.state", "document.cookie", "localStorage[0]", "sessionStorage[0]"):
         assert not shown.evaluate(place)
     assert "acorn" not in shown.content()
     assert shown.context.storage_state(indexed_db=True)["origins"] == []
+
+
+def test_nothing_runs_or_loads_of_what_was_sealed(page: OpenPage, case: Case) -> None:
+    asking = page(f"{case.origin}/hostile.html")
+    answered: list[str] = []
+    asking.on("response", lambda response: answered.append(response.url))
+    asking.evaluate("() => { window.ran = () => { window.hasRun = true; }; }")
+    shown = _opened(asking)
+    for what in ("h1", "a", "button"):
+        shown.locator(what).evaluate("each => each.click()")
+    shown.wait_for_timeout(300)
+    assert shown.evaluate("window.hasRun") is None
+    assert answered == []
+    assert shown.url == f"{case.origin}/hostile.html"
 
 
 def test_whoever_comes_back_is_asked_again(page: OpenPage, case: Case) -> None:

@@ -13,6 +13,7 @@ from macros.cli.progress import shown
 from macros.cli.share.refused import refused
 from macros.cli.share.told import READERS, Handed, many, one, print_all, reminder, whose
 from macros.outputs.leaks.gate import Gate
+from macros.outputs.leaks.unread import unread
 from macros.outputs.ledger.address import AddressError, base_of
 from macros.outputs.packs.handout import Place, entered
 from macros.outputs.packs.making import packs
@@ -132,15 +133,21 @@ def _made(
     if not steps:
         return []
     gate = Gate.of(making.folder, making.today)
+    _refuse(map(str, unread(making.folder, gate.needles)), "a pack cannot be looked through")
     made = packs(steps, phrases, place, gate, making.accepted)
     return list(shown(made, len(steps), "Making packs"))
 
 
 def _refuse_leaks(made: Iterable[Made]) -> None:
-    lines = [f"{_whose(each.step)}: {leak}" for each in made for leak in each.leaks]
-    if lines:
-        message = ["nothing was shared, a pack would tell what is not for its reader:", *lines]
-        raise click.ClickException("\n".join(message))
+    lines = (f"{_whose(each.step)}: {leak}" for each in made for leak in each.leaks)
+    _refuse(lines, "a pack would tell what is not for its reader")
+
+
+def _refuse(lines: Iterable[str], why: str) -> None:
+    """End the command where there is a line to tell."""
+    told = list(lines)
+    if told:
+        raise click.ClickException("\n".join([f"nothing was shared, {why}:", *told]))
 
 
 def _whose(step: Step) -> str:

@@ -136,7 +136,9 @@
       const passphrase = normalised(page.passphrase.value);
       const padded = await decrypted(held("header"), held("payload"), passphrase);
       if (padded) {
-        show(await unpacked(padded));
+        const content = await unpacked(padded);
+        page.passphrase.value = "";
+        show(content);
       } else {
         askAgain();
       }
