@@ -49,6 +49,7 @@ def pack_body(view: PlaybookView, guidance: Sequence[Guidance], issue: Issue) ->
         dated=tuple(_dated(view, issue)),
         contents=tuple(_contents(view, guidance)),
         running=_running(view, issue),
+        shows_glance=_shows_glance(view),
     )
     return Markup(_BARE.sub(r"\1", str(html)))  # noqa: S704 - no text holds a tag
 
@@ -112,15 +113,18 @@ def _dated(view: PlaybookView, issue: Issue) -> Iterator[str]:
         yield f"{view.revision}."
 
 
+def _shows_glance(view: PlaybookView) -> bool:
+    """Tell whether a pack has the facts at a glance: the engineer's stand on the card already."""
+    return view.card is None or view.audience is not Audience.ONSITE
+
+
 def _contents(view: PlaybookView, guidance: Sequence[Guidance]) -> Iterator[tuple[str, str]]:
     """Yield the id and the title of each part of a pack."""
     say = view.language.say
+    if view.glance and _shows_glance(view):
+        yield "glance", say("At a glance")
     if view.card:
         yield "card", view.card.title
-    if view.glance:
-        yield "glance", say("At a glance")
-    if view.special:
-        yield "special", say("What is special here")
     yield from ((section.id, section.title) for section in view.sections)
     for page in guidance:
         yield page.anchor, say("Guide: {title}", title=page.title)

@@ -125,7 +125,8 @@ def _house(theirs: Houses | None) -> str:
     if theirs is None:
         return ""
     mark = f'<span class="pb-mark">{escape(theirs.mark)}</span>'
-    return f'<div class="pb-house">{mark} {escape(theirs.lead)} {_pieces(theirs.words)}</div>'
+    said = f" {escape(theirs.lead)} {_pieces(theirs.words)}" if theirs.words else ""
+    return f'<div class="pb-house">{mark}{said}</div>'
 
 
 def _trusted(html: str) -> Markup:

@@ -182,7 +182,12 @@ class Reader:
         return self.language.text(Purpose(name)) if purpose else name.replace("_", " ")
 
     def _houses(self, words: Pieces) -> Houses | None:
-        return Houses(*self._around, words) if words else None
+        """Return what the house says; a partner sees a mark alone, not what others agree to."""
+        if not words:
+            return None
+        mark, lead = self._around
+        told = self.audience is Audience.INTERNAL
+        return Houses(mark, lead, words) if told else Houses(mark, "", ())
 
     @cached_property
     def _around(self) -> tuple[str, str]:

@@ -48,6 +48,9 @@ class PlaybookView(NamedTuple):
     chips: tuple[Chip, ...]
     glance: tuple[Fact, ...]
     special: tuple[Difference, ...]
+    """What differs from the house's terms. Only our own staff learn what others agree to."""
+    has_marks: bool
+    """Whether anything differs from them: it is marked for every reader."""
     sections: tuple[Section, ...]
     revision: str
     signed: str
@@ -83,7 +86,7 @@ def project(playbook: Playbook, audience: Audience, today: dt.date) -> PlaybookV
         if (section := _section(outline, playbook, reader, changed)) is not None
     )
     revision = _revision(playbook, reader, changed)
-    special = (*reader.differences, *_dropped(playbook, reader))
+    differences = (*reader.differences, *_dropped(playbook, reader))
     return PlaybookView(
         slug=playbook.slug,
         name=partner.name,
@@ -93,7 +96,8 @@ def project(playbook: Playbook, audience: Audience, today: dt.date) -> PlaybookV
         lede=_lede(playbook, speech),
         chips=chips(playbook, audience, speech, today),
         glance=glance(playbook, reader),
-        special=special,
+        special=differences if audience is Audience.INTERNAL else (),
+        has_marks=bool(differences),
         sections=sections,
         revision=revision,
         signed=_signed(playbook, reader, revision),

@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 
 class Houses(NamedTuple):
-    """What the house says where the partner's record says something else, and how it is marked."""
+    """What the house says where the partner's record says something else, and how it is marked.
+
+    Partners see the mark alone: `lead` and `words` are empty.
+    """
 
     mark: str
     lead: str

@@ -110,6 +110,14 @@ def test_nothing_scrolls_sideways_and_nothing_is_asked_for(
             assert shown.evaluate("document.documentElement.scrollWidth") <= width, kind
 
 
+def test_no_table_hides_a_column_beside_the_screen(page: OpenPage, packs: dict[str, str]) -> None:
+    shown = page(packs["subcontract"], width=1200)
+    hidden = shown.locator(".pb-table").evaluate_all(
+        "all => all.filter(box => box.scrollWidth > box.clientWidth + 1).map(box => box.innerText)"
+    )
+    assert hidden == []
+
+
 def test_without_javascript_it_says_the_same(page: OpenPage, packs: dict[str, str]) -> None:
     with quietly(page, width=360) as shown:
         shown.goto(packs["subcontract"])

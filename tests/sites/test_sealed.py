@@ -24,7 +24,7 @@ from macros.render.engine import TEMPLATES
 from macros.render.marking import title_of
 from macros.render.pack import Issue, pack_body, pack_page
 from macros.render.sealed import inner_page, sealed_page
-from macros.views.partner import project
+from macros.views.partner import PlaybookView, project
 from macros.views.wording import PARTNER, Language
 from support.browser import OpenPage, Scheme
 from support.server import Serve
@@ -63,8 +63,12 @@ class Case(NamedTuple):
         return (self.folder / "index.html").as_uri() if way == "file" else f"{self.origin}/"
 
 
+def _view(book: Book, slug: str) -> PlaybookView:
+    return project(book.playbooks[slug], Audience.COMMERCIAL, dt.date(2026, 11, 23))
+
+
 def _pack(book: Book, slug: str) -> tuple[str, bytes, Envelope, bytes]:
-    view = project(book.playbooks[slug], Audience.COMMERCIAL, dt.date(2026, 11, 23))
+    view = _view(book, slug)
     issue = Issue(dt.date(2027, 2, 21))
     body = pack_body(view, (), issue)
     envelope = sealed(inner_page(view, body), PASSPHRASE)
@@ -97,7 +101,7 @@ def case(book: Book, tmp_path_factory: pytest.TempPathFactory, serve: Serve) -> 
     weak = Envelope(header, envelope.payload, checksum(header, envelope.payload))
     (folder / "weak.html").write_bytes(sealed_page(*weak, Language("en_GB", PARTNER)))
     (folder / "cut.html").write_bytes(page[: len(page) // 2])
-    hostile = sealed(inner_page(HOSTILE, title, Language("en_GB", PARTNER)), PASSPHRASE)
+    hostile = sealed(inner_page(_view(book, SLUG), HOSTILE), PASSPHRASE)
     (folder / "hostile.html").write_bytes(sealed_page(*hostile, Language("en_GB", PARTNER)))
     return Case(title, plain, envelope, page, folder, serve(folder))
 

@@ -302,12 +302,12 @@ def test_the_door_sees_no_money_at_all(case: Case) -> None:
     assert found is None, found
 
 
-def test_what_a_partner_drops_of_the_house_is_told_to_those_who_may_see_it(tmp_path: Path) -> None:
+def test_what_the_house_asks_of_others_is_told_to_our_own_staff_alone(tmp_path: Path) -> None:
     house = """\
 name: Example MSP
 defaults:
   nda: {type: mutual}
-  client_protection: {non_engagement: {during: yes}}
+  client_protection: {non_engagement: {during: yes, after: 13 months}}
   assurance:
     certifications:
       - {reference: Number 1234, type: Gold standard, expires: 2031-04-05}
@@ -316,13 +316,15 @@ defaults:
 name: Example Cabling
 status: active
 assurance: {certifications: {drop: [Gold standard]}}
+client_protection: {non_engagement: {after: 7 months}}
 subcontract:
 """
     book = load(tmp_path, {"example.yml": record, HOUSE_FILE: house})
     pages_ = {reader: _words(_html(book.playbooks["example"], reader)) for reader in READERS}
     for reader, text in pages_.items():
-        assert "Gold standard" in text
-        assert ("1234" in text) is (reader is not Audience.ONSITE)
+        assert "7 months Differs." in text
+        for said in ("Gold standard", "1234", "13 months"):
+            assert (said in text) is (reader is Audience.INTERNAL)
 
 
 # The command

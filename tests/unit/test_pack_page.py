@@ -64,6 +64,32 @@ def samples(project_root: Path) -> dict[tuple[str, Audience], str]:
     }
 
 
+# Order
+
+
+def test_the_office_begins_with_the_money_and_the_engineer_with_the_calls(
+    samples: dict[tuple[str, Audience], str],
+) -> None:
+    office = samples["kettle-and-fuse", Audience.COMMERCIAL]
+    assert office.index('<h2 id="glance">') < office.index('id="card"')
+    door = samples["kettle-and-fuse", Audience.ONSITE]
+    assert 'id="card"' in door
+    assert 'id="glance"' not in door
+    assert '"#glance"' not in door
+
+
+def test_what_differs_is_marked_and_what_the_house_says_is_not_told(
+    samples: dict[tuple[str, Audience], str],
+) -> None:
+    office = samples["tallow-lane-cabling", Audience.COMMERCIAL]
+    assert "Marked with ◆" in office
+    assert '<div class="pb-house"><span class="pb-mark">Differs.</span></div>' in office
+    assert "House:" not in office
+    # How far the others travel for nothing.
+    assert "30 miles" in office
+    assert "20 miles" not in office
+
+
 # One file
 
 

@@ -157,7 +157,7 @@ def _internal(view: PlaybookView) -> str:
 def _blocks(view: PlaybookView) -> Iterator[Block]:
     say = view.language.say
     is_internal = view.audience is Audience.INTERNAL
-    if view.special and is_internal:
+    if view.special:
         yield heading(2, say("What is special here"))
         yield paragraph(say("Everything that differs from the house standard."), "why")
         yield difference_table((say("What"), say("Here"), say("House")), view.special)
