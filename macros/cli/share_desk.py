@@ -83,9 +83,19 @@ def desk(root: Path, out: Path | None) -> Iterator[Desk]:
                 click.echo(f"note: {note}", err=True)
             shelf = out or root / (ledger.folder or USUAL)
             check(shelf, root)
-            yield Desk(root, replace(ledger, folder=_named(shelf, root)), shelf)
+            named = _named(shelf, root)
+            if ledger.running() and ledger.folder not in {"", named}:
+                click.echo(f"note: {_moved(ledger.folder, named)}", err=True)
+            yield Desk(root, replace(ledger, folder=named), shelf)
     except (LedgerError, ShelfError) as error:
         raise click.ClickException(str(error)) from error
+
+
+def _moved(old: str, new: str) -> str:
+    return (
+        f"the packs so far lie in '{old}', where nothing ends them any more; run"
+        f" 'playbook share' for every partner to have them in '{new}', then delete '{old}'"
+    )
 
 
 def _named(shelf: Path, root: Path) -> str:
