@@ -333,6 +333,7 @@ def test_one_without_terms_is_told(share: Run, project: Path) -> None:
         (("northern", "--base-url", "http://packs.example.com"), "everybody on the way"),
         (("northern", "--base-url", "packs.example.com"), "it is no address"),
         (("northern", "--base-url", f"{BASE}?a=b"), "more than a host and a folder"),
+        (("northern", "--base-url", f"{BASE}s/{'a' * 22}/"), "it is the link to a pack"),
         (("northern", "--to", "them\u202e"), "invisible character"),
         (("northern", "--days", "0"), "is not in the range"),
         (("northern", "--ask", "--no-seal"), "leave out one of them"),
@@ -834,6 +835,12 @@ def test_another_folder_is_remembered(share: Run, project: Path, tmp_path: Path)
     tokens = [each.token for each in _ledger(project).shares]
     assert on_shelf(out, tokens[0]) == {"index.html": neutral_page()}
     assert not (project / "share").exists()
+
+
+def test_packs_that_another_folder_leaves_behind_are_told(share: Run, tmp_path: Path) -> None:
+    assert share("northern").stderr == ""
+    assert "the packs so far lie in 'share'" in share("alder", "--out", str(tmp_path / "b")).stderr
+    assert share("northern").stderr == ""
 
 
 def test_a_folder_that_is_published_to_everybody_is_refused(share: Run, project: Path) -> None:

@@ -93,9 +93,18 @@ def desk(root: Path, out: Path | None) -> Iterator[Desk]:
             named = _named(shelf, root)
             if would_take(root, shelf / PAGE):
                 click.echo(f"note: {_IN_HISTORY.format(named)}", err=True)
+            if ledger.running() and ledger.folder not in {"", named}:
+                click.echo(f"note: {_moved(ledger.folder, named)}", err=True)
             yield Desk(root, replace(ledger, folder=named), shelf)
     except (LedgerError, ShelfError) as error:
         raise click.ClickException(str(error)) from error
+
+
+def _moved(old: str, new: str) -> str:
+    return (
+        f"the packs so far lie in '{old}', where nothing ends them any more; run"
+        f" 'playbook share' for every partner to have them in '{new}', then delete '{old}'"
+    )
 
 
 def _named(shelf: Path, root: Path) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import ipaddress
 from urllib.parse import urlsplit
 
+from macros.outputs.ledger.shares import TOKEN
+
 PACKS = "s"
 """The folder of all packs; each lies in one of its own below, named by its token."""
 PAGE = "index.html"
@@ -33,6 +35,8 @@ def base_of(typed: str) -> str:
         raise _error(typed, "it is no address")
     if parts.query or parts.fragment or parts.username is not None:
         raise _error(typed, "it has more than a host and a folder")
+    if any(map(TOKEN.fullmatch, parts.path.split("/"))):
+        raise _error(typed, "it is the link to a pack, and not the address of the folder")
     if parts.scheme == "http" and not is_internal(typed):
         raise _error(typed, "with http everybody on the way can read it")
     return f"{parts.scheme}://{parts.netloc.lower()}{parts.path.rstrip('/')}/"
