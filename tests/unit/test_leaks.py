@@ -5,6 +5,8 @@ import codecs
 import gzip
 import html
 import io
+import json
+import shlex
 import sys
 import time
 import zlib
@@ -302,6 +304,17 @@ def test_a_leak_is_told_in_a_line_that_a_person_understands(needles: Needles) ->
         " of 'watchfell-security'; take it out of what this partner is shown, or add"
         " --accept-mention 'Watchfell Security' if they may read it"
     )
+
+
+@pytest.mark.parametrize("name", ["O'Hara & Sons", "Wire $HOME \\ `ls`", "Wire and " * 20 + "Sons"])
+def test_what_to_accept_can_be_copied_from_the_line(name: str) -> None:
+    two = json.dumps({"name": name, "status": "active"})
+    needles = Needles.of(folder_of({"own": RECORD.format("Own Wires"), "two": two}))
+    files = {PAGE: f"<p>as {html.escape(name)} does".encode()}
+    (leak,) = needles.found_in("own", files)
+    words = shlex.split(leak.cure)
+    accepted = words[words.index("--accept-mention") + 1]
+    assert needles.found_in("own", files, [accepted]) == []
 
 
 _HIDING: dict[str, Callable[[str], str]] = {

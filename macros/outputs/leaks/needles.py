@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from shlex import quote
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from ahocorasick_rs import BytesAhoCorasick
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 LETTERS = 10
 """From so many letters on, a name is looked for with anything between them."""
 _SHORT = 4
+_LONGEST = 500
 _HOUSE = ""
 
 
@@ -175,11 +177,12 @@ def _is_part(needle: Needle, other: Needle) -> bool:
 
 
 def _named(name: str, needle: Needle, place: str) -> Leak:
-    text = shown(needle.text)
+    # Whole, and quoted as a shell wants it: it is copied from here.
+    accepted = quote(shown(needle.text, _LONGEST))
     return Leak(
         name,
-        f"'{text}' stands in it{place}, which is {needle.what} of '{needle.slug}'",
-        f"take it out of what this partner is shown, or add --accept-mention '{text}'"
+        f"'{shown(needle.text)}' stands in it{place}, which is {needle.what} of '{needle.slug}'",
+        f"take it out of what this partner is shown, or add --accept-mention {accepted}"
         " if they may read it",
     )
 
