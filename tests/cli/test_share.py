@@ -877,6 +877,8 @@ def test_the_list_tells_who_has_what(
     ]
     assert listed[1]["link"] == f"{BASE}s/{_token(project)}/"
     assert listed[1]["to"] == "Their office"
+    _write(project, "northern", "name: [")
+    assert "record has errors" in share("list").stdout
     (project / "partners/northern.yml").unlink()
     _set_day(monkeypatch, dt.date(2026, 12, 4))
     told = share("list").stdout

@@ -14,7 +14,8 @@ from pypdf import PageObject, PdfReader
 ROWS = """
 [...document.querySelectorAll("article tbody tr")]
   .filter(row => row.checkVisibility() && !row.closest(".pb-internal"))
-  .map(row => [...row.cells].map(cell => cell.innerText))
+  .map(row => [...row.cells].map(cell => [...cell.querySelectorAll(".pb-house")]
+    .reduce((text, house) => text.replace(house.innerText, ""), cell.innerText)))
 """
 
 POINTS_OF_AN_INCH = 72

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from macros.book import Book, as_of
+from macros.book import FOLDER, Book, as_of
 from macros.cli.options import FORM
 from macros.cli.share.desk import OUT, desk
 from macros.cli.share.told import READERS, place_of, print_all, table
@@ -75,9 +75,11 @@ def _remarks(share: Share, book: Book, at: Desk, today: dt.date) -> list[str]:
     """Return what somebody may want to do something about."""
     playbook = book.playbooks.get(share.slug)
     left = (share.expires - today).days
+    is_written = (at.root / FOLDER / f"{share.slug}.yml").exists()
     found = {
         "ends soon": 0 <= left <= _SOON,
-        "no record": share.slug not in book.playbooks,
+        "no record": playbook is None and not is_written,
+        "record has errors": playbook is None and is_written,
         "older terms": playbook is not None and revision(playbook) != share.revision,
         "not in the public folder": digest(on_shelf(at.shelf, share.token)) != share.files,
     }
