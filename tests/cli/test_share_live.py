@@ -123,7 +123,7 @@ def test_the_address_and_the_folder_are_those_of_the_last_share(
     say: Say, origin: str, shared: Ledger, project: Path
 ) -> None:
     (project / USUAL).rename(project / "elsewhere")
-    write_ledger(project, Ledger(shared.shares, origin, "elsewhere"))
+    write_ledger(project, Ledger(shared.shares, f"{origin}/", "elsewhere"))
     # The server still looks where the folder was.
     assert "should give a pack and answers 404" in say().stdout
     (project / "elsewhere").rename(project / USUAL)
