@@ -297,6 +297,19 @@ def test_more_than_can_be_looked_through_is_refused(needles: Needles) -> None:
     assert "more is packed or encoded in it than can be looked through" in str(leak)
 
 
+@pytest.mark.parametrize("sign", ["a", "A1", "%41", "\\x41", "aa ", "&#65;", "1 ", "<a ", "=\n"])
+def test_a_long_run_of_anything_is_searched_in_no_time(needles: Needles, sign: str) -> None:
+    started = time.process_time()
+    assert needles.found_in(OWN, {PAGE: f"<p>{sign * (20_000 // len(sign))}</p>".encode()}) == []
+    # A search that takes the square of its length takes twenty seconds.
+    assert time.process_time() - started < 2
+
+
+def test_base64_on_several_lines_is_found(needles: Needles) -> None:
+    lines = base64.encodebytes(f"{'x' * 50} {NAME} {'y' * 50}".encode())
+    assert f"of '{OTHER}'" in str(needles.found_in(OWN, {PAGE: b"<p>" + lines + b"</p>"}))
+
+
 def test_a_leak_is_told_in_a_line_that_a_person_understands(needles: Needles) -> None:
     (leak,) = needles.found_in(OWN, {PAGE: _bare(f"Ask {NAME}.").encode()})
     assert str(leak) == (

@@ -94,7 +94,8 @@ _APART = re.compile(
 )
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{12,}")
 _LINE = 40
-_LINES = re.compile(r"(?:[A-Za-z0-9+/]{40,}[ \t]*\r?\n[ \t]*)+[A-Za-z0-9+/]+")
+# To start inside of a run, or to give back of it, finds no more and takes its length squared.
+_LINES = re.compile(r"(?<![A-Za-z0-9+/])(?:[A-Za-z0-9+/]{40,}+[ \t]*+\r?\n[ \t]*+)+[A-Za-z0-9+/]+")
 
 
 # To look first at the outline of a text is ten times as fast.
