@@ -85,6 +85,7 @@ _SPOKEN_CHOICES: tuple[tuple[Choice, str], ...] = (
     (money.TaxRegime.NONE, "none"),
     (money.PricesAre.EXCLUDING, "without tax"),
     (money.PricesAre.INCLUDING, "tax included"),
+    (work.DataRole.NONE, "neither processor nor controller"),
     (work.Pinout.T568A, "T568A"),
     (work.Pinout.T568B, "T568B"),
     (work.Moment.DAY_BEFORE, "the day before"),
