@@ -116,15 +116,16 @@ def hand_out(desk: Desk, steps: Sequence[Step], place: Place, making: Making) ->
         phrases = {
             each.share.token: _phrase(each, ask=making.ask) for each in new if each.share.sealed
         }
-        made = {each.step.share.token: each for each in _made(new, phrases, place, making)}
+        made = _made(new, phrases, place, making)
     except (MissingPart, PdfError) as error:
         raise click.ClickException(str(error)) from error
-    _refuse_leaks(made.values())
-    for each in steps:
-        found = made.get(each.share.token)
-        desk.ledger = entered(desk.ledger, each, found.pack if found else None, making.today)
-    desk.keep({token: each.pack.files for token, each in made.items()})
-    return [Handed(each, phrases.get(each.share.token, "")) for each in steps]
+    _refuse_leaks(new, made)
+    finished = {each.share.token: each.share for each in made}
+    done = [each._replace(share=finished.get(each.share.token, each.share)) for each in steps]
+    for each in done:
+        desk.ledger = entered(desk.ledger, each, making.today)
+    desk.keep({each.share.token: each.files for each in made})
+    return [Handed(each, phrases.get(each.share.token, "")) for each in done]
 
 
 def _made(
@@ -138,8 +139,9 @@ def _made(
     return list(shown(made, len(steps), "Making packs"))
 
 
-def _refuse_leaks(made: Iterable[Made]) -> None:
-    lines = (f"{_whose(each.step)}: {leak}" for each in made for leak in each.leaks)
+def _refuse_leaks(steps: Iterable[Step], made: Iterable[Made]) -> None:
+    pairs = zip(steps, made, strict=True)
+    lines = (f"{_whose(step)}: {leak}" for step, each in pairs for leak in each.leaks)
     _refuse(lines, "a pack would tell what is not for its reader")
 
 

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from macros.outputs.ledger.ledger import Ledger
-    from macros.outputs.packs.pack import Pack
     from macros.records.fields import Audience
     from macros.records.playbook import Playbook
     from macros.render.handbook.guidance import Guidance
@@ -175,11 +174,9 @@ def _form(share: Share) -> tuple[object, ...]:
     return share.token, share.sealed, share.pdf, share.paper
 
 
-def entered(ledger: Ledger, step: Step, pack: Pack | None, today: dt.date) -> Ledger:
-    """Return the ledger with what a step has come to; `pack` is None where none had to be made."""
+def entered(ledger: Ledger, step: Step, today: dt.date) -> Ledger:
+    """Return the ledger with what a step has come to."""
     share = step.share
-    if pack:
-        share = share._replace(content=pack.plain.content, files=digest(pack.files))
     if step.before is None:
         return ledger.issue(share)
     if step.before.token == share.token:

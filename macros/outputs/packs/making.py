@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from macros.outputs.packs.handout import Place, Step, order_of
-from macros.outputs.packs.pack import Pack, leaks, pack
+from macros.outputs.packs.pack import leaks, pack
+from macros.outputs.packs.shelf import digest
 from macros.workers import made_of_all
 
 if TYPE_CHECKING:
@@ -13,16 +14,20 @@ if TYPE_CHECKING:
 
     from macros.outputs.leaks.gate import Gate
     from macros.outputs.leaks.leak import Leak
+    from macros.outputs.ledger.shares import Share
 
 _WORTH = 8
 """From so many packs on it pays to start workers."""
 
 
 class Made(NamedTuple):
-    """A pack that was made for a step, and what it tells that is not for its reader."""
+    """What was made for a link, as it is now: files by name, and what they tell that they must not.
 
-    step: Step
-    pack: Pack
+    It holds nothing of the record: a thousand come from one process to another and wait there.
+    """
+
+    share: Share
+    files: Mapping[str, bytes]
     leaks: list[Leak]
 
 
@@ -43,6 +48,7 @@ def packs(
         step = steps[at]
         order = order_of(step.share, place.base, passphrases.get(step.share.token, ""))
         made = pack(step.playbook, order, place.pages)
-        return Made(step, made, leaks(gate, order, made, accepted))
+        share = step.share._replace(content=made.plain.content, files=digest(made.files))
+        return Made(share, made.files, leaks(gate, order, made, accepted))
 
     yield from made_of_all(make, range(len(steps)), worth=_WORTH)
