@@ -2,28 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, MutableMapping
+from importlib import import_module
 from pathlib import Path
 
 import click
 
-from macros.cli.agree import agree
-from macros.cli.attention import attention
-from macros.cli.build import build
-from macros.cli.calendar import calendar
-from macros.cli.changes import changes
-from macros.cli.check import check
-from macros.cli.cost import cost
-from macros.cli.export import export
-from macros.cli.fee import fee
-from macros.cli.new import new
-from macros.cli.pdf import pdf
-from macros.cli.schema import schema
-from macros.cli.serve import serve
-from macros.cli.share import share
-from macros.cli.show import show
+
+class _OnDemand(MutableMapping[str, click.Command]):
+    """The commands by name, each read from the module of its name when somebody asks for it.
+
+    To read all of them takes longer than most commands do.
+    """
+
+    def __init__(self, *names: str) -> None:
+        self._read: dict[str, click.Command | None] = dict.fromkeys(names)
+
+    def __getitem__(self, name: str) -> click.Command:
+        found = self._read[name]
+        if found is None:
+            found = self._read[name] = getattr(import_module(f"{__name__}.{name}"), name)
+        return found
+
+    def __setitem__(self, name: str, command: click.Command) -> None:
+        self._read[name] = command
+
+    def __delitem__(self, name: str) -> None:
+        del self._read[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._read)
+
+    def __len__(self) -> int:
+        return len(self._read)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+COMMANDS = _OnDemand(
+    *("check", "attention", "new", "show", "agree", "changes", "cost", "fee", "share", "pdf"),
+    *("export", "calendar", "schema", "build", "serve"),
+)
+
+
+@click.group(commands=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "-C",
     "folder",
@@ -37,10 +57,3 @@ from macros.cli.show import show
 def main(context: click.Context, folder: Path) -> None:
     """Keep alliance playbooks: one record per partner, one page each."""
     context.obj = folder
-
-
-for command in (
-    *(check, attention, new, show, agree, changes, cost, fee),
-    *(share, pdf, export, calendar, schema, build, serve),
-):
-    main.add_command(command)
