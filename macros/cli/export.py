@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from macros.cli.options import AS
 from macros.cli.partner import playbooks_of
 from macros.cli.written import written
 from macros.outputs.export import as_csv, as_json
@@ -24,14 +25,7 @@ _WRITERS = {"json": as_json, "csv": as_csv}
     required=True,
     help="JSON for programs, or CSV for spreadsheets.",
 )
-@click.option(
-    "--as",
-    "audience",
-    type=click.Choice([each.value for each in Audience]),
-    default=Audience.INTERNAL.value,
-    show_default=True,
-    help="Who reads: our staff, the partner's office, or the engineer at the door.",
-)
+@AS
 @click.option(
     "--out",
     metavar="FILE",

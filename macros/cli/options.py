@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from macros.render.paper.print import Paper
+from macros.records.fields import Audience
+from macros.render.paper.size import Paper
 
 FORM = click.option(
     "--format",
@@ -13,6 +14,20 @@ FORM = click.option(
     default="text",
     show_default=True,
     help="Lines to read, or JSON for programs.",
+)
+
+
+AUDIENCE = click.Choice([each.value for each in Audience])
+"""The readers that a command takes."""
+
+
+AS = click.option(
+    "--as",
+    "audience",
+    type=AUDIENCE,
+    default=Audience.INTERNAL.value,
+    show_default=True,
+    help="Who reads: our staff, the partner's office, or the engineer at the door.",
 )
 
 

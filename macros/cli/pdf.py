@@ -8,13 +8,13 @@ import click
 
 from macros.book import as_of
 from macros.cli.files import made_folder, replace
-from macros.cli.options import PAPER, named_or_all
+from macros.cli.options import AUDIENCE, PAPER, named_or_all
 from macros.cli.partner import playbooks_of
 from macros.cli.progress import shown
 from macros.outputs.paper.sheets import Made, Order, Sheet, papers
 from macros.outputs.parts_missing import MissingPart
 from macros.records.fields import Audience
-from macros.render.paper.print import Paper, paper_of
+from macros.render.paper.size import Paper, paper_of
 from macros.views.wording import counted
 
 OUT = "pdf"
@@ -34,7 +34,7 @@ OUT = "pdf"
 @click.option(
     "--as",
     "audience",
-    type=click.Choice([each.value for each in Audience]),
+    type=AUDIENCE,
     help="Who reads: the partner's office unless said, the engineer at the door, or our staff.",
 )
 @click.option(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from macros.cli.options import AS
 from macros.cli.partner import playbook_of
 from macros.records.fields import Audience
 from macros.records.playbook import Origin, Playbook, Setting
@@ -18,14 +19,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("slug")
-@click.option(
-    "--as",
-    "audience",
-    type=click.Choice([each.value for each in Audience]),
-    default=Audience.INTERNAL.value,
-    show_default=True,
-    help="Who reads: our staff, the partner's office, or the engineer at the door.",
-)
+@AS
 @click.pass_obj
 def show(folder: Path, slug: str, audience: str) -> None:
     """Print every term of the partner SLUG, and whether partner, house or program set it."""

@@ -10,8 +10,9 @@ import segno
 from macros.book import Book
 from macros.outputs.paper.pdf import pdf
 from macros.records.fields import Audience
-from macros.render.paper.print import Copy, Paper, card_paper, playbook_paper, sign_off_paper
+from macros.render.paper.print import Copy, card_paper, playbook_paper, sign_off_paper
 from macros.render.paper.sides import sides
+from macros.render.paper.size import Paper
 from macros.views.card import Card
 from macros.views.partner import PlaybookView, project
 from macros.views.parts import Cell, Group, Table

@@ -16,7 +16,8 @@ from pypdf.generic import Destination
 from macros.outputs.paper.pdf import PdfError, pdf
 from macros.outputs.parts_missing import MissingPart
 from macros.records.fields import Audience
-from macros.render.paper.print import Copy, NoCardError, Paper, card_paper, paper_of, playbook_paper
+from macros.render.paper.print import Copy, NoCardError, card_paper, playbook_paper
+from macros.render.paper.size import Paper, paper_of
 from macros.views.partner import PlaybookView, project
 from support.records import playbook
 

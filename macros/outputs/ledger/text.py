@@ -14,7 +14,7 @@ from macros.outputs.ledger.shares import TOKEN, Share, Why
 from macros.records.fields import Audience
 from macros.records.problems import shown
 from macros.records.source import UNSAFE
-from macros.render.paper.print import Paper
+from macros.render.paper.size import Paper
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,7 +9,7 @@ from macros.outputs.ledger.address import link_of
 from macros.outputs.ledger.shares import Share, Why, new_token
 from macros.outputs.packs.pack import Order, plain, stands_alike
 from macros.outputs.packs.shelf import digest, on_shelf
-from macros.render.paper.print import paper_of
+from macros.render.paper.size import paper_of
 from macros.terms.fingerprint import fingerprint, short
 from macros.terms.term import terms_of
 from macros.workers import made_of_all

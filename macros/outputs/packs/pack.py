@@ -14,7 +14,8 @@ from macros.outputs.paper.pdf import pdf
 from macros.outputs.sealing.seal import locked_pdf, sealed
 from macros.render.handbook.guidance import guidance_for, handbook
 from macros.render.pack import Issue, pack_body, pack_page
-from macros.render.paper.print import STYLE, Copy, Paper, playbook_paper
+from macros.render.paper.print import STYLE, Copy, playbook_paper
+from macros.render.paper.size import Paper
 from macros.render.sealed import inner_page, sealed_page
 from macros.views.papers import chips
 from macros.views.partner import language_of, project

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from macros.records.fields import Audience
     from macros.records.playbook import Playbook
-    from macros.render.paper.print import Paper
+    from macros.render.paper.size import Paper
     from macros.views.partner import PlaybookView
 
 _WORTH = 4

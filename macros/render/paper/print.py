@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
+    from macros.render.paper.size import Paper
     from macros.views.completeness import Completeness
     from macros.views.partner import PlaybookView
     from macros.views.wording import Language
@@ -31,18 +31,6 @@ FONTS = {path.name: path for path in sorted((TEMPLATES.parent / "fonts").glob("*
 
 _RUNNING = 150
 """Letters beyond which a line that runs along every page is cut; the first page says it whole."""
-
-
-class Paper(StrEnum):
-    """A size of paper."""
-
-    A4 = "a4"
-    LETTER = "letter"
-
-
-def paper_of(country: str | None) -> Paper:
-    """Return the paper that a country prints on: North America has its own."""
-    return Paper.LETTER if country in {"US", "CA"} else Paper.A4
 
 
 class NoCardError(Exception):
