@@ -11,8 +11,9 @@ from macros.cli.options import PAPER, named_or_all
 from macros.cli.share.codes import check_codes, write_codes
 from macros.cli.share.desk import OUT, desk
 from macros.cli.share.flow import Making, chosen, hand_out, settled_place, tell
-from macros.cli.share.options import ACCEPT, WORDS, for_option, readers_of
+from macros.cli.share.options import ACCEPT, for_option, readers_of
 from macros.cli.share.refused import overrides, overruled, told_of_refused
+from macros.cli.values import WORDS
 from macros.outputs.packs.handout import Wish, steps
 from macros.records.fields import Audience
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import difflib
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 from macros.cli.share.told import READERS
-from macros.records.source import UNSAFE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -18,25 +17,6 @@ if TYPE_CHECKING:
     from macros.records.fields import Audience
 
 F = TypeVar("F", bound="Callable[..., None]")
-
-
-class _Words(click.ParamType[str]):
-    name = "WORDS"
-
-    def convert(
-        self,
-        value: Any,  # noqa: ANN401 - click's protocol
-        param: click.Parameter | None,
-        ctx: click.Context | None,
-    ) -> str:
-        """Return words on one line; what no list may hold is wrong usage."""
-        words = " ".join(str(value).split())
-        if UNSAFE.search(words):
-            self.fail("it has an invisible character; type it again", param, ctx)
-        return words
-
-
-WORDS = _Words()
 
 
 ACCEPT = click.option(
