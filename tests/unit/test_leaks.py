@@ -25,7 +25,6 @@ from pypdf.annotations import Link
 from pypdf.generic import DecodedStreamObject, NameObject, TextStringObject
 
 from macros.book import HOUSE_FILE, Folder
-from macros.outputs.leaks.folders import canary_folder
 from macros.outputs.leaks.frame import frame_leaks
 from macros.outputs.leaks.gate import Gate
 from macros.outputs.leaks.needles import Needles
@@ -581,7 +580,7 @@ def test_a_record_with_marks_has_no_error(samples: Folder, audience: Audience) -
 
 
 def test_others_with_marks_still_have_a_playbook(samples: Folder) -> None:
-    folder = canary_folder(samples, OWN, Audience.ONSITE, TODAY)
+    folder = Gate.of(samples, TODAY).canaries.of(OWN, Audience.ONSITE).folder
     for slug in folder.records:
         reading = folder.playbook(slug)
         assert reading.playbook
@@ -594,7 +593,7 @@ def test_others_with_marks_still_have_a_playbook(samples: Folder) -> None:
 def test_no_hidden_value_that_can_be_marked_stays(audience: Audience, turn: int) -> None:
     partner, house = full(Partner, turn=turn, mark="zq"), full(House, mark="house", start=5000)
     folder = folder_of({"own": partner.text(), "two": partner.text()}, house.text())
-    made = canary_folder(folder, "own", audience, TODAY)
+    made = Gate.of(folder, TODAY).canaries.of("own", audience).folder
     text = str(made.records["own"].content)
     other = str([file.content for slug, file in made.records.items() if slug != "own"])
     for leaf in partner.leaves:

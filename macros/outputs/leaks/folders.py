@@ -8,7 +8,6 @@ from macros.book import FOLDER
 from macros.outputs.leaks.agreed import canary_agreed
 from macros.outputs.leaks.canaries import canary_of
 from macros.outputs.leaks.marks import Marker, word
-from macros.outputs.leaks.needles import Needles
 from macros.outputs.leaks.trees import leaves
 from macros.records.house import House
 from macros.records.identity import Purpose
@@ -34,15 +33,6 @@ def alone(folder: Folder, slug: str) -> Folder:
     """Return a folder with no other partner than `slug`."""
     agreed = {slug: folder.agreed[slug]} if slug in folder.agreed else {}
     return folder._replace(records={slug: folder.records[slug]}, agreed=agreed)
-
-
-def canary_folder(folder: Folder, slug: str, audience: Audience, today: dt.date) -> Folder:
-    """Return a folder in which every value that `audience` of `slug` may not see is a mark.
-
-    So are all values of all other records, which bear other names too.
-    """
-    needles = Needles.of(folder)
-    return Canaries(folder, needles.trees, needles.house_tree, today).of(slug, audience).folder
 
 
 class Marked(NamedTuple):

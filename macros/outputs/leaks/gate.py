@@ -59,9 +59,8 @@ class Gate:
 
         `make` returns, by name, all that files are made from: the HTML of the page, of the paper,
         and of what a seal encloses. The same folder has to give the same bytes, and KeyError where
-        it has no playbook to give. `made` is what it gave of the real
-        folder, where that is at hand. `accepted` are texts that may stand there, whoever is named
-        in them.
+        it has no playbook to give. `made` is what it gave of the real folder, if that is at hand.
+        `accepted` are texts that may stand there, whoever is named in them.
         """
         said = read(files)
         given = make(self._folder) if made is None else made
