@@ -2,99 +2,94 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import partial
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from macros.book import Book, Folder, OnDemand, as_of, many_objects
+from macros.book import Book, Folder, OnDemand, as_of
+from macros.known import GoneError, Made, Spooled, digest, recall, remember
+from macros.records.problems import in_reading_order
 from macros.render.engine import templates
-from macros.render.sheets import Sheet, sheet
+from macros.render.sheets import sheet
+from macros.spool import Spool
 from macros.workers import made_of_all
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from macros.records.problems import Problem
     from macros.records.source import File
+    from macros.render.sheets import Sheet
+    from macros.spool import Span
 
 
-@dataclass(frozen=True)
 class Edition:
-    """What a build shows of all partners; `sheets` by slug, `book` with every problem."""
+    """What a build shows of all partners; `book` has the house and every playbook, on demand.
 
-    book: Book
-    today: dt.date
-    sheets: dict[str, Sheet]
+    Making the sheets goes on beside whatever else the program does: each is waited for when it is
+    asked for.
+    """
+
+    def __init__(self, studio: Studio, known: Mapping[str, Made]) -> None:
+        folder = studio.folder
+        self.book = Book.of(folder, OnDemand(folder, folder.records), [])
+        self.today = studio.today
+        self._studio = studio
+        found = {slug: known[slug] for slug in folder.records if slug in known}
+        self._made = {slug: made for slug, made in found.items() if made.key == studio.key(slug)}
+        self.new = tuple(slug for slug in folder.records if slug not in self._made)
+        """The partners of whom something has changed since they were `known`."""
+        self._coming = zip(self.new, studio.make_all(self.new), strict=True)
 
     @classmethod
-    def make(cls, root: Path, *, directories: bool = True) -> Edition:
-        """Make every partner's sheet anew that is not known from the last time.
+    def begin(cls, root: Path, *, directories: bool = True) -> Edition:
+        """Begin to make every partner's sheet that is not known from the last time.
 
         `directories` tells whether the site's pages are folders (`money/`) or files (`money.html`).
         """
-        folder, today = Folder.read(root), as_of()
-        state = _State(folder.house, today, directories, templates())
-        with many_objects():
-            made = _known.made(folder, state)
-        sheets = {slug: each.sheet for slug, each in made.items() if each.sheet}
-        problems = [problem for each in made.values() for problem in each.problems]
-        return cls(Book.of(folder, OnDemand(folder, sheets), problems), today, sheets)
+        return cls(Studio(Folder.read(root), as_of(), directories=directories), recall(root))
 
+    @property
+    def slugs(self) -> tuple[str, ...]:
+        """The names of all records, in order; not each of them has a sheet."""
+        return tuple(self._studio.folder.records)
 
-class _State(NamedTuple):
-    """Everything besides the files of a partner that its sheet depends on."""
+    def sheet(self, slug: str) -> Sheet | None:
+        """Return the sheet of a partner, or None where the record is too wrong for one."""
+        return self._of(slug).sheet
 
-    house: File
-    today: dt.date
-    directories: bool
-    templates: bytes
+    def html(self, slug: str) -> bytes:
+        """Return the HTML of a partner's page, in UTF-8; nothing where there is no sheet."""
+        html = self._of(slug).html
+        try:
+            return html.read() if html else b""
+        except GoneError:
+            self._made[slug] = self._studio.make(slug)
+            return self.html(slug)
 
+    @cached_property
+    def sheets(self) -> dict[str, Sheet]:
+        """Every sheet by slug."""
+        return {slug: made.sheet for slug, made in self.made().items() if made.sheet}
 
-class _Files(NamedTuple):
-    """The files of one partner: the record, and the terms that were agreed, if they are on file."""
+    @cached_property
+    def problems(self) -> list[Problem]:
+        """Everything that is wrong in the records and in the house file."""
+        found = (problem for made in self.made().values() for problem in made.problems)
+        return in_reading_order([*self.book.problems, *found])
 
-    record: File
-    agreed: File | None
-
-
-def _files(folder: Folder, slug: str) -> _Files:
-    return _Files(folder.records[slug], folder.agreed.get(slug))
-
-
-class _Made(NamedTuple):
-    """A sheet, or None where the record is too wrong for one; and what is wrong in the record."""
-
-    sheet: Sheet | None
-    problems: list[Problem]
-
-
-class _Known:
-    """What was made last time: the next build makes only what has changed since."""
-
-    def __init__(self) -> None:
-        self._state: _State | None = None
-        self._made: dict[_Files, _Made] = {}
-
-    def made(self, folder: Folder, state: _State) -> dict[str, _Made]:
-        """Return what each record makes, by slug; and remember this, and nothing older."""
-        before = self._made if state == self._state else {}
-        found = {slug: before.get(_files(folder, slug)) for slug in folder.records}
-        new = _make_all([slug for slug, made in found.items() if made is None], folder, state)
-        made = {slug: known or next(new) for slug, known in found.items()}
-        self._made = {_files(folder, slug): each for slug, each in made.items()}
-        self._state = state
+    def made(self) -> dict[str, Made]:
+        """Return what all records make, by slug; the next edition will know it."""
+        made = {slug: self._of(slug) for slug in self.slugs}
+        remember(self._studio.folder.root, made)
         return made
 
-
-_known = _Known()
-
-
-def _make(folder: Folder, state: _State, slug: str) -> _Made:
-    playbook, problems = folder.playbook(slug)
-    made = sheet(playbook, state.today, directories=state.directories) if playbook else None
-    return _Made(made, problems)
+    def _of(self, slug: str) -> Made:
+        while slug not in self._made:
+            name, made = next(self._coming)
+            self._made[name] = made
+        return self._made[slug]
 
 
 # Below this it takes longer to start the workers than to do their work.
@@ -102,7 +97,50 @@ _WORTH_WORKERS = 60
 _AT_ONCE = 16
 
 
-def _make_all(slugs: list[str], folder: Folder, state: _State) -> Iterator[_Made]:
-    """Return what each record makes, in the order of `slugs`."""
-    make = partial(_make, folder, state)
-    return made_of_all(make, slugs, worth=_WORTH_WORKERS, at_once=_AT_ONCE)
+class _Draft(NamedTuple):
+    """What a worker makes of a record: the sheet, and where it has set its HTML aside."""
+
+    sheet: Sheet | None
+    html: Span | None
+    problems: list[Problem]
+
+
+class Studio:
+    """Makes sheets of the records in a folder, for one day and one kind of addresses."""
+
+    def __init__(self, folder: Folder, today: dt.date, *, directories: bool) -> None:
+        self.folder, self.today = folder, today
+        self._directories = directories
+        self._spool = Spool()
+        said = f"{today} {directories}".encode()
+        self._state = b"".join(map(digest, (said, templates()))) + _digest(folder.house)
+
+    def key(self, slug: str) -> bytes:
+        """Return what all that a sheet is made of comes down to."""
+        agreed = self.folder.agreed.get(slug)
+        files = [self.folder.records[slug], *([agreed] if agreed else [])]
+        return digest(self._state + b"".join(map(_digest, files)))
+
+    def make(self, slug: str) -> Made:
+        """Make one sheet."""
+        return self._made(slug, self._draft(slug))
+
+    def make_all(self, slugs: Sequence[str]) -> Iterator[Made]:
+        """Begin to make several sheets, and return them in order."""
+        drafts = made_of_all(self._draft, slugs, worth=_WORTH_WORKERS, at_once=_AT_ONCE)
+        return map(self._made, slugs, drafts)
+
+    def _draft(self, slug: str) -> _Draft:
+        playbook, problems = self.folder.playbook(slug)
+        if playbook is None:
+            return _Draft(None, None, problems)
+        drawn = sheet(playbook, self.today, directories=self._directories)
+        return _Draft(drawn.sheet, self._spool.keep(drawn.html), problems)
+
+    def _made(self, slug: str, draft: _Draft) -> Made:
+        html = Spooled(self._spool, draft.html) if draft.html else None
+        return Made(self.key(slug), draft.sheet, html, draft.problems)
+
+
+def _digest(file: File) -> bytes:
+    return digest(repr(file).encode() if file.content is None else file.content)

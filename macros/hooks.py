@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import posixpath
 import sys
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, TypeGuard
 from urllib.parse import urljoin
 
 from markupsafe import escape
-from mkdocs.commands.build import get_context
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
-from mkdocs.structure.files import File, InclusionLevel
-from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import write_file
 
 # MkDocs loads this file by its path, outside any package.
@@ -24,132 +21,21 @@ from macros.edition import Edition
 from macros.outputs.calendar_feed import calendar_feed
 from macros.records.problems import Problem, Severity, errors
 from macros.render.handbook.guidance import handbook
-from macros.render.pages import ANCHORS
-from macros.render.shell import Shell, ShellError, blank, encoded
+from macros.theme.page import MadeFile, PartnerPage, edit_uri, page_file, source
+from macros.theme.press import Press, Theme, leaf_of
 from macros.views.wording import counted
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from jinja2 import Environment, Template
     from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.files import Files
+    from mkdocs.structure.files import File, Files
     from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
 
-    from macros.records.house import House
-    from macros.render.sheets import Sheet
     from macros.site import Site
 
 log = get_plugin_logger("playbook")
-
-
-class PartnerPage(Page):
-    """A page that a record makes: no word of it is read from a file, or as Markdown or Jinja."""
-
-    def __init__(self, sheet: Sheet, file: File, config: MkDocsConfig) -> None:
-        """Show `sheet` in the place of `file`."""
-        super().__init__(None, file, config)
-        self.sheet = sheet
-        self.present_anchor_ids = set(ANCHORS)
-        self.markdown, self.content = "", ""
-        self.meta = {
-            # Themes put a title on the page as it is.
-            "title": str(escape(sheet.title)),
-            # The menu beside it would hold the one word that breadcrumb and tab say already.
-            "hide": ["navigation"],
-            "search": {"exclude": _search_entries(config) is not None},
-            # The macros plugin leaves the page alone.
-            "render_macros": False,
-        }
-
-    def read_source(self, config: MkDocsConfig) -> None:
-        """Read nothing: the record has been read."""
-
-    def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Leave the page empty: a thousand playbooks are a lot to keep in mind."""
-
-    def fill(self) -> None:
-        """Set the sheet as the content; Markdown never reads a word of a record."""
-        self.content = self.sheet.html.decode("utf-8")
-        headings = self.sheet.headings
-        links = [AnchorLink(str(escape(title)), name, level=2) for name, title in headings]
-        self.toc = TableOfContents(links)
-
-
-class PartnerFile(File):
-    """The place of a partner's page among the files of the site.
-
-    MkDocs links to it and has it written with what it only copies: to take a page through all
-    the steps of a page of Markdown takes longer than everything else about it.
-    """
-
-    def is_documentation_page(self) -> bool:
-        """Tell MkDocs that there is no Markdown here."""
-        return False
-
-    def copy_file(self, dirty: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002 - MkDocs' own
-        """Write the page."""
-        if isinstance(self.page, PartnerPage):
-            build.press.print(self.page)
-
-
-class Theme(NamedTuple):
-    """What MkDocs draws a page with."""
-
-    config: MkDocsConfig
-    files: Files
-    nav: Navigation
-    env: Environment
-
-    def draw(self, page: Page) -> str:
-        """Return a page as MkDocs itself would write it."""
-        plugins, config = self.config.plugins, self.config
-        page.active = True
-        context = get_context(self.nav, self.files, config, page)
-        context = plugins.on_page_context(context, page=page, config=config, nav=self.nav)
-        drawn = self.env.get_template("main.html").render(context)
-        drawn = plugins.on_post_page(drawn, page=page, config=config)
-        page.active = False
-        return drawn
-
-
-class Press:
-    """Writes the pages of partners, each set into a page that the theme has drawn once."""
-
-    def __init__(self, theme: Theme) -> None:
-        """Draw with `theme`, once for each table of contents that a page can have."""
-        self._theme = theme
-        self._shells: dict[tuple[tuple[str, str], ...], Shell] = {}
-
-    def print(self, page: PartnerPage) -> None:
-        """Write a page; the first one of a kind is drawn as well, and must come out the same."""
-        try:
-            made = self._set(page)
-        except ShellError as error:
-            message = (
-                f"the theme's page cannot be drawn once for all partners: {error}; "
-                "write 'plain: true' below 'extra:' in mkdocs.yml to have each drawn by itself"
-            )
-            raise PluginError(message) from error
-        write_file(made, page.file.abs_dest_path)
-
-    def _set(self, page: PartnerPage) -> bytes:
-        if page in self._theme.nav.pages:
-            # Its place in the menu is marked on it, and has neighbours.
-            return encoded(self._theme.draw(page))
-        shell = self._shells.get(page.sheet.headings) or self._new_shell(page)
-        return shell.around(page.sheet)
-
-    def _new_shell(self, page: PartnerPage) -> Shell:
-        config = self._theme.config
-        stand_in = _page(blank(page.sheet), config)
-        stand_in.parent = page.parent
-        shell = Shell(self._theme.draw(stand_in))
-        if shell.around(page.sheet) != encoded(self._theme.draw(page)):
-            message = f"'{page.file.src_uri}' would differ from what it draws"
-            raise ShellError(message)
-        page.content = ""
-        self._shells[page.sheet.headings] = shell
-        return shell
 
 
 class _Build:
@@ -162,22 +48,35 @@ class _Build:
     """Whether MkDocs takes the pages of partners through every step, as any other page."""
     pages: list[PartnerPage]
     """The pages of partners, but for those that are written by hand."""
+    is_told: bool
+    """Whether the problems of the records have been told."""
+    is_finished: bool
 
 
 build = _Build()
 
 
 def on_config(config: MkDocsConfig) -> None:
-    """Read the records; every problem is told, and an error ends the build."""
+    """Begin to read the records and to make their pages, which goes on beside all that follows."""
     site = _site(config)
     if site:
         site.tables = []
     root = Path(config.config_file_path).parent
     directories = config.use_directory_urls
-    build.edition = site.edition if site else Edition.make(root, directories=directories)
+    build.edition = site.edition if site else Edition.begin(root, directories=directories)
+    build.is_told = build.is_finished = False
     # Another search than Material's must see every page go by to know of it.
     build.plain = bool(config.extra.get("plain")) or _search_entries(config) is None
-    problems = build.edition.book.problems
+    if build.plain:
+        _tell_problems()
+
+
+def _tell_problems() -> None:
+    """Tell every problem of the records, once; an error ends the build."""
+    if build.is_told:
+        return
+    build.is_told = True
+    problems = build.edition.problems
     for problem in problems:
         if problem.severity is Severity.WARNING:
             log.warning("%s", problem)
@@ -194,21 +93,21 @@ def _stop_at(problems: list[Problem], where: str) -> None:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add a page for every partner, and the calendar; what stands in `docs/` by hand wins."""
     by_hand = {file.dest_uri for file in files}
-    made = (_page(sheet, config) for sheet in build.edition.sheets.values())
+    made = (_page(slug, config) for slug in build.edition.slugs)
     build.pages = [page for page in made if page.file.dest_uri not in by_hand]
     for page in build.pages:
         files.append(page.file)
-    house = build.edition.book.house
-    if house and CALENDAR not in by_hand:
-        files.append(File.generated(config, CALENDAR, content=_calendar(house, config)))
+    if build.edition.book.house and CALENDAR not in by_hand:
+        files.append(MadeFile.at(CALENDAR, config, partial(_write_calendar, config)))
     return files
 
 
 CALENDAR = "calendar.ics"
 
 
-def _calendar(house: House, config: MkDocsConfig) -> bytes:
-    events = [event for sheet in build.edition.sheets.values() for event in sheet.agenda]
+def _write_calendar(config: MkDocsConfig, file: File) -> None:
+    edition, house = build.edition, build.edition.book.house
+    events = [event for sheet in edition.sheets.values() for event in sheet.agenda]
 
     def page(slug: str) -> str:
         """Return the web address of a partner's page; without that of the site there is none."""
@@ -217,19 +116,20 @@ def _calendar(house: House, config: MkDocsConfig) -> bytes:
         end = "/" if config.use_directory_urls else ".html"
         return urljoin(config.site_url, f"partners/{slug}{end}")
 
-    return calendar_feed(events, house, build.edition.today, page)
+    if house:
+        write_file(calendar_feed(events, house, edition.today, page), str(file.abs_dest_path))
 
 
-def _page(sheet: Sheet, config: MkDocsConfig) -> PartnerPage:
-    # Not in the menu: a menu of all partners on all partners' pages is no help to anybody.
-    inclusion = InclusionLevel.NOT_IN_NAV
-    file = File.generated(config, sheet.source, content="", inclusion=inclusion)
-    if not build.plain:
-        place = file.dest_uri
-        file = PartnerFile.generated(config, sheet.source, content="", inclusion=inclusion)
-        file.dest_uri = place
-    file.edit_uri = f"../{sheet.record}"
-    return PartnerPage(sheet, file, config)
+def _page(slug: str, config: MkDocsConfig) -> PartnerPage:
+    place = source(slug)
+    file = (
+        page_file(place, config)
+        if build.plain
+        else MadeFile.at(place, config, lambda _: build.press.print(page))
+    )
+    file.edit_uri = edit_uri(slug)
+    page = PartnerPage(slug, file, config, is_searched=_search_entries(config) is None)
+    return page
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
@@ -244,8 +144,15 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         )
         if file.page and id(file.page) not in in_menu and index and index.page:
             file.page.parent = index.page.parent
+    for page in build.pages if build.plain else filter(_is_partner, nav.pages):
+        sheet = build.edition.sheet(page.slug)
+        page.entitle(sheet.title if sheet else page.slug)
     build.nav = nav
     return nav
+
+
+def _is_partner(page: Page) -> TypeGuard[PartnerPage]:
+    return isinstance(page, PartnerPage)
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -255,23 +162,47 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Enter every partner into the search index, with the words people search for.
+    """Have the pages of partners written, now that the theme can draw.
 
     By now every page has been read: what one of them asks for in vain ends the build, and so does
     a page for partners that cannot be handed out.
     """
     site = _site(config)
     told = handbook(Path(config.config_file_path).parent).problems
-    _stop_at([*(site.problems if site else []), *told], "in the pages")
-    entries = _search_entries(config)
-    if entries is not None:
-        entries.extend(_search_entry(page) for page in build.pages)
-    build.press = Press(Theme(config, files, build.nav, env))
+    problems = [*(site.problems if site else []), *told]
+    if problems:
+        # A page may ask in vain for what a mistake in a record has kept from being.
+        _tell_problems()
+    _stop_at(problems, "in the pages")
+    build.press = Press(Theme(config, files, build.nav, env), build.edition)
     return env
 
 
+def on_pre_template(template: Template, template_name: str, config: MkDocsConfig) -> Template:
+    """Finish with the records: by now the pages of all partners are written."""
+    _finish(config)
+    return template
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Finish with the records, where the theme has no templates."""
+    _finish(config)
+
+
+def _finish(config: MkDocsConfig) -> None:
+    """Tell what is wrong, and enter every partner into the search index, once a build.
+
+    The entries have the words people search for.
+    """
+    _tell_problems()
+    entries = None if build.is_finished else _search_entries(config)
+    build.is_finished = True
+    if entries is not None:
+        entries.extend(_search_entry(page) for page in build.pages)
+
+
 def _search_entry(page: PartnerPage) -> dict[str, str]:
-    sheet = page.sheet
+    sheet = build.edition.sheets[page.slug]
     text = str(escape(sheet.search_words))
     return {"location": page.url, "title": str(escape(sheet.title)), "text": text}
 
@@ -291,7 +222,8 @@ def on_page_context(
     """Fill a partner's page, and set the tables of others, at last when they are drawn."""
     site = _site(config)
     if isinstance(page, PartnerPage):
-        page.fill()
+        if build.plain and (leaf := leaf_of(build.edition, page.slug)):
+            page.fill(leaf)
     elif site and page.content:
         page.content = site.with_tables(page.content)
     return context

@@ -42,7 +42,7 @@ class Site:
     """
 
     def __init__(self, root: Path, here: Callable[[], Here], *, directories: bool = True) -> None:
-        self.edition = Edition.make(root, directories=directories)
+        self.edition = Edition.begin(root, directories=directories)
         self._book, self._today = self.edition.book, self.edition.today
         self.problems: list[Problem] = []
         self.tables: list[str] | None = None

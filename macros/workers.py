@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from concurrent.futures import ProcessPoolExecutor
+from itertools import chain
 from multiprocessing import get_context
 from threading import active_count
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -19,20 +21,27 @@ Made = TypeVar("Made")
 def made_of_all(
     make: Callable[[Item], Made], items: Sequence[Item], *, worth: int, at_once: int = 1
 ) -> Iterator[Made]:
-    """Yield what `make` makes of each item, in their order.
+    """Return what `make` makes of each item, in their order.
 
-    From `worth` items on the work is shared out over all processors, `at_once` items at a time:
-    below that it takes longer to start the workers than to do their work.
+    From `worth` items on the work is shared out over all processors, `at_once` items at a time,
+    and begins at once, whatever the caller does meanwhile; below that it takes longer to start the
+    workers than to do their work, and each is made when it is asked for.
     """
     count = _processors() if len(items) >= worth and _may_fork() else 1
     if count == 1:
-        yield from map(make, items)
-        return
+        return map(make, items)
     # What all have in common is made for the first: the workers inherit it.
-    yield make(items[0])
+    first = make(items[0])
+    # They would copy what they inherit by looking for what is no longer used.
+    gc.freeze()
     pool = ProcessPoolExecutor(count, get_context("fork"), _begin, (make,))
+    rest = pool.map(_work, items[1:], chunksize=at_once)
+    return chain([first], _all(rest, pool))
+
+
+def _all(made: Iterator[Made], pool: ProcessPoolExecutor) -> Iterator[Made]:
     try:
-        yield from pool.map(_work, items[1:], chunksize=at_once)
+        yield from made
     finally:
         pool.shutdown(cancel_futures=True)
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import zlib
 from typing import TYPE_CHECKING, NamedTuple
 
 from macros.records.fields import Audience
 from macros.records.identity import Status
 from macros.render.links import Links
 from macros.render.pages import playbook_page
+from macros.render.shell import Heading
 from macros.terms.attention import needs
 from macros.terms.expiry import window
 from macros.views.agenda import Event, agenda
@@ -31,8 +31,7 @@ class Sheet(NamedTuple):
 
     slug: str
     title: str
-    headings: tuple[tuple[str, str], ...]
-    """Id and title of each second-level heading."""
+    headings: tuple[Heading, ...]
     entry: Entry
     needs: tuple[Need, ...]
     """What somebody has to see to at the partner."""
@@ -43,38 +42,28 @@ class Sheet(NamedTuple):
     agenda: tuple[Event, ...]
     """The days of the partner for the calendar."""
     search_words: str
-    packed: bytes
-    """The page's HTML, in UTF-8 and compressed: tens of kilobytes, mostly the house's words."""
-
-    @property
-    def source(self) -> str:
-        """The place that the page takes among the guidance."""
-        return f"partners/{self.slug}.md"
-
-    @property
-    def record(self) -> str:
-        """The file that one changes to change the page."""
-        return f"partners/{self.slug}.yml"
-
-    @property
-    def html(self) -> bytes:
-        """The page's HTML, in UTF-8."""
-        return zlib.decompress(self.packed)
 
 
-def sheet(playbook: Playbook, today: dt.date, *, directories: bool) -> Sheet:
+class Drawn(NamedTuple):
+    """A sheet, and the page's HTML in UTF-8: tens of kilobytes, mostly the house's words."""
+
+    sheet: Sheet
+    html: bytes
+
+
+def sheet(playbook: Playbook, today: dt.date, *, directories: bool) -> Drawn:
     """Return a partner's sheet; `directories` tells whether the site's pages are folders."""
     address = f"partners/{playbook.slug}/" if directories else f"partners/{playbook.slug}.html"
     page = playbook_page(playbook, today, Links(address, directories), Audience.INTERNAL)
-    return Sheet(
+    made = Sheet(
         playbook.slug,
         playbook.partner.name,
-        tuple(page.headings),
+        tuple(Heading(*each) for each in page.headings),
         entry(playbook, today),
         needs(playbook, today, window(playbook.house)),
         0 if playbook.partner.status is Status.ENDED else page.missing,
         cells(playbook, today),
         agenda(playbook, today),
         search_words(playbook),
-        zlib.compress(page.html.encode("utf-8"), 1),
     )
+    return Drawn(made, page.html.encode("utf-8"))

@@ -14,11 +14,14 @@ BELOW = {
     "views": {"records", "terms", "views"},
     "book": {"records", "terms"},
     "workers": set(),
+    "spool": set(),
     "render": {"records", "terms", "views", "book", "render"},
-    "edition": {"records", "terms", "views", "book", "render", "workers"},
+    "known": {"records", "render", "spool"},
+    "edition": {"records", "terms", "views", "book", "render", "workers", "spool", "known"},
+    "theme": {"render", "edition", "known", "spool", "theme"},
     "site": {"records", "terms", "views", "book", "render", "edition"},
     "outputs": {"records", "terms", "views", "book", "render", "edition", "workers", "outputs"},
-    "hooks": {"records", "terms", "views", "book", "render", "edition", "site", "outputs"},
+    "hooks": {"records", "views", "render", "edition", "known", "theme", "site", "outputs"},
     "cli": {"records", "terms", "views", "book", "render", "edition", "outputs", "cli"},
     "__init__": {"site"},
     "__main__": {"cli"},
@@ -36,8 +39,8 @@ OUTSIDE = {
     "jinja2": {"render"},
     "markdown": {"render.handbook.portable"},
     "markdown_it": {"render"},
-    "markupsafe": {"render", "hooks"},
-    "mkdocs": {"hooks"},
+    "markupsafe": {"render", "hooks", "theme"},
+    "mkdocs": {"hooks", "theme"},
     "phonenumbers": {"records.scalars"},
     "pydantic": {"records"},
     "pydantic_core": {"records"},
@@ -49,7 +52,7 @@ OUTSIDE = {
 }
 """For each library, the parts or modules that may import it."""
 
-FOR_TYPES = {"mkdocs_macros": {"__init__"}, "jinja2": {"hooks"}, "markupsafe": {"site"}}
+FOR_TYPES = {"mkdocs_macros": {"__init__"}, "jinja2": {"hooks", "theme"}, "markupsafe": {"site"}}
 """What may be imported for types only."""
 
 

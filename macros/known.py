@@ -1,0 +1,125 @@
+"""Known: what was made of each record before, so that only what has changed is made again."""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+from contextlib import suppress
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from macros.records.problems import Problem
+    from macros.render.sheets import Sheet
+    from macros.spool import Span, Spool
+
+
+FILE = ".cache/playbook/sheets.pickle"
+"""Where a project keeps what it knows; to remove it costs time and no more."""
+
+
+class GoneError(Exception):
+    """The HTML of a sheet is no longer where it was kept."""
+
+
+class Html(Protocol):
+    """Where the HTML of a sheet is kept: tens of kilobytes, too much to have of all in memory."""
+
+    def read(self) -> bytes:
+        """Return it, in UTF-8; GoneError where it is no longer there, or another."""
+
+
+class Spooled(NamedTuple):
+    """HTML that this program has set aside."""
+
+    spool: Spool
+    span: Span
+
+    def read(self) -> bytes:
+        """Return it."""
+        return self.spool.read(self.span)
+
+
+class OnPage(NamedTuple):
+    """HTML as it stands on a page that an earlier build wrote, `digest` being that of the page."""
+
+    page: Path
+    digest: bytes
+    span: Span
+
+    def read(self) -> bytes:
+        """Return it; GoneError where somebody has changed the page since."""
+        start, size = self.span
+        return self.whole()[start : start + size]
+
+    def whole(self) -> bytes:
+        """Return the whole page; GoneError where somebody has changed it since."""
+        try:
+            found = self.page.read_bytes()
+        except OSError as error:
+            raise GoneError from error
+        if digest(found) != self.digest:
+            raise GoneError
+        return found
+
+
+def digest(content: bytes) -> bytes:
+    """Return what tells some bytes from all others."""
+    return hashlib.sha256(content).digest()
+
+
+class Made(NamedTuple):
+    """A sheet, or None where the record is too wrong for one; and what is wrong in the record."""
+
+    key: bytes
+    """What all that it was made of comes down to."""
+    sheet: Sheet | None
+    html: Html | None
+    problems: list[Problem]
+
+
+class _Memory:
+    """What this program knows, of the project that it has made last."""
+
+    root: Path | None = None
+    made: Mapping[str, Made] = {}
+
+
+def recall(root: Path) -> Mapping[str, Made]:
+    """Return what is known of the records of a project, by slug, from this program or before it."""
+    if _Memory.root != root:
+        _Memory.root, _Memory.made = root, _load(root / FILE)
+    return _Memory.made
+
+
+def remember(root: Path, made: Mapping[str, Made]) -> None:
+    """Know this of a project's records from now on, and nothing older."""
+    _Memory.root, _Memory.made = root, made
+
+
+def keep(root: Path, made: Mapping[str, Made], pages: Mapping[str, OnPage]) -> None:
+    """Write what later builds may know, `pages` being where the HTML of each partner stands now.
+
+    Where that cannot be written, it costs them time and no more.
+    """
+    placed = {slug: made[slug]._replace(html=page) for slug, page in pages.items()}
+    content = pickle.dumps(placed, pickle.HIGHEST_PROTOCOL)
+    with suppress(OSError):
+        (root / FILE).parent.mkdir(parents=True, exist_ok=True)
+        beside = (root / FILE).with_suffix(".new")
+        beside.write_bytes(content)
+        beside.replace(root / FILE)
+
+
+def _load(file: Path) -> Mapping[str, Made]:
+    """Return what an earlier build has kept; nothing where it cannot be read.
+
+    The file is our own, in the folder of a project whose code runs in every build anyway.
+    """
+    try:
+        found: dict[str, Made] = pickle.loads(file.read_bytes())  # noqa: S301 - see above
+    except Exception:  # noqa: BLE001 - whatever is wrong with it, all can be made anew
+        return {}
+    return found

@@ -1,0 +1,65 @@
+"""Spool: bytes set aside on disk by any of the workers, for as long as the program runs."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from multiprocessing import get_context
+from typing import TYPE_CHECKING, NamedTuple
+from weakref import finalize
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class Span(NamedTuple):
+    """Where in a file some bytes stand."""
+
+    start: int
+    size: int
+
+
+class Spool:
+    """A file without a name: it is gone with the program, however that ends."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        """Open a file in `folder`, or where the system keeps its temporary files."""
+        file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 - open as long as somebody reads
+        finalize(self, file.close)
+        self._number = file.fileno()
+        # Of all processes that share the file, only one may take a place.
+        self._end = get_context().Value("q", 0)
+
+    def keep(self, content: bytes) -> Span:
+        """Set bytes aside, and return where; OSError where the disk is full."""
+        with self._end.get_lock():
+            start = self._end.value
+            self._end.value += len(content)
+        _write(self._number, content, start)
+        return Span(start, len(content))
+
+    def read(self, span: Span) -> bytes:
+        """Return what stands there."""
+        return _read(self._number, span)
+
+
+def _write(file: int, content: bytes, start: int) -> None:
+    rest = memoryview(content)
+    while rest:
+        done = _write_at(file, rest, start)
+        rest, start = rest[done:], start + done
+
+
+def _write_at(file: int, content: memoryview, start: int) -> int:
+    if hasattr(os, "pwrite"):
+        return os.pwrite(file, content, start)
+    # Without it there are no workers either, and so nobody else who moves the place.
+    os.lseek(file, start, os.SEEK_SET)
+    return os.write(file, content)
+
+
+def _read(file: int, span: Span) -> bytes:
+    if hasattr(os, "pread"):
+        return os.pread(file, span.size, span.start)
+    os.lseek(file, span.start, os.SEEK_SET)
+    return os.read(file, span.size)

@@ -1,0 +1,1 @@
+"""Theme: the pages that records make, as MkDocs takes them."""
