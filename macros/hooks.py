@@ -23,12 +23,18 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from macros.edition import Edition
 from macros.outputs.calendar_feed import calendar_feed
 from macros.records.problems import Problem, Severity, errors
+from macros.render.browse import limits
+from macros.render.browse.parts import Asset, Browsing, Leaf, parts, search_is_long
+from macros.render.browse.tables import homes
 from macros.render.handbook.guidance import handbook
 from macros.render.pages import ANCHORS
+from macros.render.sheets import Sheet
 from macros.render.shell import Shell, ShellError, blank, encoded
 from macros.views.wording import counted
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
@@ -36,7 +42,6 @@ if TYPE_CHECKING:
     from mkdocs.utils.templates import TemplateContext
 
     from macros.records.house import House
-    from macros.render.sheets import Sheet
     from macros.site import Site
 
 log = get_plugin_logger("playbook")
@@ -45,7 +50,7 @@ log = get_plugin_logger("playbook")
 class PartnerPage(Page):
     """A page that a record makes: no word of it is read from a file, or as Markdown or Jinja."""
 
-    def __init__(self, sheet: Sheet, file: File, config: MkDocsConfig) -> None:
+    def __init__(self, sheet: Sheet | Leaf, file: File, config: MkDocsConfig) -> None:
         """Show `sheet` in the place of `file`."""
         super().__init__(None, file, config)
         self.sheet = sheet
@@ -55,11 +60,16 @@ class PartnerPage(Page):
             # Themes put a title on the page as it is.
             "title": str(escape(sheet.title)),
             # The menu beside it would hold the one word that breadcrumb and tab say already.
-            "hide": ["navigation"],
+            "hide": ["navigation"] if sheet.headings else ["navigation", "toc"],
             "search": {"exclude": _search_entries(config) is not None},
             # The macros plugin leaves the page alone.
             "render_macros": False,
         }
+
+    @property
+    def search_words(self) -> str:
+        """What the theme's search finds the page by, besides its title."""
+        return self.sheet.search_words if isinstance(self.sheet, Sheet) else ""
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Read nothing: the record has been read."""
@@ -118,7 +128,7 @@ class Press:
     def __init__(self, theme: Theme) -> None:
         """Draw with `theme`, once for each table of contents that a page can have."""
         self._theme = theme
-        self._shells: dict[tuple[tuple[str, str], ...], Shell] = {}
+        self._shells: dict[tuple[type, tuple[tuple[str, str], ...]], Shell] = {}
 
     def print(self, page: PartnerPage) -> None:
         """Write a page; the first one of a kind is drawn as well, and must come out the same."""
@@ -136,7 +146,7 @@ class Press:
         if page in self._theme.nav.pages:
             # Its place in the menu is marked on it, and has neighbours.
             return encoded(self._theme.draw(page))
-        shell = self._shells.get(page.sheet.headings) or self._new_shell(page)
+        shell = self._shells.get(_kind(page.sheet)) or self._new_shell(page)
         return shell.around(page.sheet)
 
     def _new_shell(self, page: PartnerPage) -> Shell:
@@ -148,8 +158,13 @@ class Press:
             message = f"'{page.file.src_uri}' would differ from what it draws"
             raise ShellError(message)
         page.content = ""
-        self._shells[page.sheet.headings] = shell
+        self._shells[_kind(page.sheet)] = shell
         return shell
+
+
+def _kind(sheet: Sheet | Leaf) -> tuple[type, tuple[tuple[str, str], ...]]:
+    """Return what pages have in common that are set into one drawn page."""
+    return type(sheet), sheet.headings
 
 
 class _Build:
@@ -162,6 +177,10 @@ class _Build:
     """Whether MkDocs takes the pages of partners through every step, as any other page."""
     pages: list[PartnerPage]
     """The pages of partners, but for those that are written by hand."""
+    leaves: list[PartnerPage]
+    """The further pages of lists that are too long for one."""
+    search: bool
+    """Whether partners are found by a search of our own: too many for the theme's."""
 
 
 build = _Build()
@@ -198,6 +217,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     build.pages = [page for page in made if page.file.dest_uri not in by_hand]
     for page in build.pages:
         files.append(page.file)
+    build.leaves = []
+    for part in _parts(files, config):
+        if isinstance(part, Leaf):
+            build.leaves.append(_page(part, config))
+            files.append(build.leaves[-1].file)
+        else:
+            files.append(File.generated(config, part.path, content=part.content))
     house = build.edition.book.house
     if house and CALENDAR not in by_hand:
         files.append(File.generated(config, CALENDAR, content=_calendar(house, config)))
@@ -220,15 +246,30 @@ def _calendar(house: House, config: MkDocsConfig) -> bytes:
     return calendar_feed(events, house, build.edition.today, page)
 
 
-def _page(sheet: Sheet, config: MkDocsConfig) -> PartnerPage:
+def _parts(files: Files, config: MkDocsConfig) -> Iterator[Leaf | Asset]:
+    """Yield what lists need that are too long for one page; and settle how partners are found."""
+    edition, house = build.edition, build.edition.book.house
+    build.search = (
+        search_is_long(edition.sheets, limits.LIMITS) and _search_entries(config) is not None
+    )
+    if house:
+        there = homes(file.src_uri for file in files)
+        directories = config.use_directory_urls
+        yield from parts(
+            Browsing(edition.sheets, house, edition.today, there, directories, limits.LIMITS)
+        )
+
+
+def _page(sheet: Sheet | Leaf, config: MkDocsConfig) -> PartnerPage:
     # Not in the menu: a menu of all partners on all partners' pages is no help to anybody.
     inclusion = InclusionLevel.NOT_IN_NAV
     file = File.generated(config, sheet.source, content="", inclusion=inclusion)
-    if not build.plain:
+    # MkDocs has nothing to do with a further page of a list, however it draws those of partners.
+    if isinstance(sheet, Leaf) or not build.plain:
         place = file.dest_uri
         file = PartnerFile.generated(config, sheet.source, content="", inclusion=inclusion)
         file.dest_uri = place
-    file.edit_uri = f"../{sheet.record}"
+    file.edit_uri = None if isinstance(sheet, Leaf) else f"../{sheet.record}"
     return PartnerPage(sheet, file, config)
 
 
@@ -238,7 +279,8 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     Tab and breadcrumb then show where one is, and the menu stays short.
     """
     in_menu = set(map(id, nav.pages))
-    for file in (*files.documentation_pages(), *(page.file for page in build.pages)):
+    made = (page.file for page in (*build.pages, *build.leaves))
+    for file in (*files.documentation_pages(), *made):
         index = files.get_file_from_path(
             posixpath.join(posixpath.dirname(file.src_uri), "index.md")
         )
@@ -264,16 +306,20 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     told = handbook(Path(config.config_file_path).parent).problems
     _stop_at([*(site.problems if site else []), *told], "in the pages")
     entries = _search_entries(config)
-    if entries is not None:
+    if build.search:
+        config.extra_javascript.append(SEARCH)
+    elif entries is not None:
         entries.extend(_search_entry(page) for page in build.pages)
     build.press = Press(Theme(config, files, build.nav, env))
     return env
 
 
+SEARCH = "assets/javascripts/search.js"
+
+
 def _search_entry(page: PartnerPage) -> dict[str, str]:
-    sheet = page.sheet
-    text = str(escape(sheet.search_words))
-    return {"location": page.url, "title": str(escape(sheet.title)), "text": text}
+    text = str(escape(page.search_words))
+    return {"location": page.url, "title": str(escape(page.sheet.title)), "text": text}
 
 
 def on_template_context(

@@ -11,14 +11,14 @@ from macros.edition import Edition
 from macros.records.fields import Audience
 from macros.records.problems import Mark, Problem
 from macros.render import pages
+from macros.render.browse import limits, tables
+from macros.render.browse.tables import Place
 from macros.render.engine import embed
 from macros.render.links import Links
 from macros.render.pages import PageError
-from macros.terms.expiry import window
 from macros.views.attention import Case
 from macros.views.directory import Filters
 from macros.views.house import house_language
-from macros.views.needs import Speech
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,6 +49,10 @@ class Site:
         """The long tables of pages, each waiting for its place; None where nobody sets them."""
         self._root = root
         self._here = here
+        self._homes = tables.homes(
+            home for home in tables.HOMES.values() if (root / "docs" / home).is_file()
+        )
+        self._most = limits.LIMITS.page
         self._directories = directories
 
     def guarded(self, macro: Callable[..., str]) -> Callable[..., str]:
@@ -115,9 +119,9 @@ class Site:
     ) -> str:
         """Return the directory, narrowed to what is named; `form=true` adds the filters."""
         filters = Filters(relationship, trade, area, out_of_hours, status)
-        everyone = [sheet.entry for sheet in self.edition.sheets.values()]
-        html = pages.directory_html(everyone, self._links(), filters, self._today, form=form)
-        return self._table(html)
+        lines = [(sheet.entry, sheet.row) for sheet in self.edition.sheets.values()]
+        table = tables.directory_table(lines, self._most, filters)
+        return self._table(tables.directory_html(table, 1, self._place(), self._today, form=form))
 
     def attention(self) -> str:
         """Return what needs attention at all partners, the most urgent first."""
@@ -125,9 +129,11 @@ class Site:
         if house is None:
             return ""
         sheets = self.edition.sheets.values()
-        cases = [Case(each.slug, each.title, each.needs, each.missing) for each in sheets]
-        speech = Speech(house_language(house), self._today, window(house))
-        return embed(pages.attention_html(cases, self._links(), speech))
+        cases = [
+            Case(each.slug, each.title, each.needs, each.missing, each.open_row) for each in sheets
+        ]
+        needs = tables.needs_list(cases, self._today, house_language(house), self._most)
+        return self._table(tables.needs_html(needs, 1, self._place()))
 
     def compare(
         self, *, trade: str | None = None, area: str | None = None, form: bool = False
@@ -137,10 +143,12 @@ class Site:
         if house is None:
             return ""
         sheets = self.edition.sheets.values()
-        rows = [(sheet.entry, sheet.compared) for sheet in sheets if sheet.compared]
-        filters = Filters(trade=trade, area=area)
+        lines = [(sheet.entry, sheet.compared) for sheet in sheets if sheet.compared]
         language = house_language(house)
-        return self._table(pages.compare_html(rows, self._links(), filters, language, form=form))
+        filters = Filters(trade=trade, area=area)
+        table = tables.compared_table(lines, self._most, language, filters)
+        html = tables.compared_html(table, 1, self._place(), language, form=form)
+        return self._table(html)
 
     def house_standards(self) -> str:
         """Return everything that the house asks of every partner."""
@@ -170,6 +178,9 @@ class Site:
         """Return the content of a page with its tables set."""
         tables = self.tables or []
         return _HELD.sub(lambda place: tables[int(place[1])], content) if tables else content
+
+    def _place(self) -> Place:
+        return Place(self._links(), self._homes)
 
     def _links(self) -> Links:
         return Links(self._here().url, self._directories)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from markupsafe import escape
 
 if TYPE_CHECKING:
+    from macros.render.browse.parts import Leaf
     from macros.render.sheets import Sheet
 
 
@@ -53,7 +54,7 @@ class Shell:
             raise ShellError(message)
         self._pieces = [places.get(piece) or encoded(piece) for piece in pieces]
 
-    def around(self, sheet: Sheet) -> bytes:
+    def around(self, sheet: Sheet | Leaf) -> bytes:
         """Return the page of a partner, as the theme would have drawn it."""
         values = {
             _SLUG: encoded(sheet.slug),
@@ -65,7 +66,7 @@ class Shell:
         )
 
 
-def blank(sheet: Sheet) -> Sheet:
+def blank(sheet: Sheet | Leaf) -> Sheet | Leaf:
     """Return a sheet with placeholders for all but the headings, which a theme sets out itself."""
     title = unescape(_TITLE.whole)
     packed = zlib.compress(_CONTENT.whole.encode("utf-8"))

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from macros.render.browse.parts import Leaf
 from macros.render.sheets import Sheet, sheet
 from macros.render.shell import Shell, ShellError, blank
 from support.records import playbook
@@ -18,7 +19,7 @@ def partner(tmp_path: Path) -> Sheet:
     return sheet(made, dt.date(2026, 11, 23), directories=True)
 
 
-def drawn(each: Sheet, page: str = PAGE) -> str:
+def drawn(each: Sheet | Leaf, page: str = PAGE) -> str:
     """Return a page as a theme draws it, which gets the title escaped."""
     title = each.title.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return page.format(title=title, slug=each.slug, content=each.html.decode())
