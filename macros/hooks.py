@@ -1,10 +1,9 @@
-"""Hooks: where the records meet MkDocs; the only file that imports it."""
+"""Hooks: where the records meet MkDocs."""
 
 from __future__ import annotations
 
 import posixpath
 import sys
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeGuard
 from urllib.parse import urljoin
@@ -18,21 +17,33 @@ from mkdocs.utils import write_file
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from macros.edition import Edition
+from macros.known import OnPage, digest
 from macros.outputs.calendar_feed import calendar_feed
 from macros.records.problems import Problem, Severity, errors
+from macros.render.browse.limits import LIMITS
+from macros.render.browse.parts import Browsing, parts, search_is_long
+from macros.render.browse.piece import Frame
+from macros.render.browse.tables import homes
 from macros.render.handbook.guidance import handbook
-from macros.theme.page import MadeFile, PartnerPage, edit_uri, page_file, source
-from macros.theme.press import Press, Theme, leaf_of
+from macros.render.links import Links
+from macros.render.pages import PageError
+from macros.render.shell import Leaf
+from macros.spool import Span
+from macros.theme.page import Kind, MadeFile, MadePage
+from macros.theme.press import Press, Theme
 from macros.views.wording import counted
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from jinja2 import Environment, Template
     from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.files import File, Files
-    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation, Section
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
 
+    from macros.render.browse.piece import Piece
     from macros.site import Site
 
 log = get_plugin_logger("playbook")
@@ -42,12 +53,18 @@ class _Build:
     """What one build knows."""
 
     edition: Edition
+    homes: frozenset[str]
+    """The pages that lists of all partners have on this site."""
     nav: Navigation
     press: Press
     plain: bool
     """Whether MkDocs takes the pages of partners through every step, as any other page."""
-    pages: list[PartnerPage]
+    by_hand: set[str]
+    """The files that stand in `docs/`, as the site has them."""
+    pages: list[MadePage]
     """The pages of partners, but for those that are written by hand."""
+    places: dict[str, OnPage]
+    """Where the HTML of each partner stands now, by slug."""
     is_told: bool
     """Whether the problems of the records have been told."""
     is_finished: bool
@@ -58,12 +75,10 @@ build = _Build()
 
 def on_config(config: MkDocsConfig) -> None:
     """Begin to read the records and to make their pages, which goes on beside all that follows."""
-    site = _site(config)
-    if site:
-        site.tables = []
-    root = Path(config.config_file_path).parent
+    site, root = _site(config), Path(config.config_file_path).parent
     directories = config.use_directory_urls
     build.edition = site.edition if site else Edition.begin(root, directories=directories)
+    build.places = {}
     build.is_told = build.is_finished = False
     # Another search than Material's must see every page go by to know of it.
     build.plain = bool(config.extra.get("plain")) or _search_entries(config) is None
@@ -91,45 +106,58 @@ def _stop_at(problems: list[Problem], where: str) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add a page for every partner, and the calendar; what stands in `docs/` by hand wins."""
-    by_hand = {file.dest_uri for file in files}
+    """Add a page for every partner; what stands in `docs/` by hand wins."""
+    build.by_hand = {file.dest_uri for file in files}
     made = (_page(slug, config) for slug in build.edition.slugs)
-    build.pages = [page for page in made if page.file.dest_uri not in by_hand]
+    build.pages = [page for page in made if page.file.dest_uri not in build.by_hand]
     for page in build.pages:
         files.append(page.file)
-    if build.edition.book.house and CALENDAR not in by_hand:
-        files.append(MadeFile.at(CALENDAR, config, partial(_write_calendar, config)))
+    build.homes = homes(file.src_uri for file in files)
+    if _finds_partners(config):
+        config.extra_javascript.append(SEARCH)
     return files
 
 
-CALENDAR = "calendar.ics"
+SEARCH = "assets/javascripts/search.js"
 
 
-def _write_calendar(config: MkDocsConfig, file: File) -> None:
-    edition, house = build.edition, build.edition.book.house
-    events = [event for sheet in edition.sheets.values() for event in sheet.agenda]
-
-    def page(slug: str) -> str:
-        """Return the web address of a partner's page; without that of the site there is none."""
-        if not config.site_url:
-            return ""
-        end = "/" if config.use_directory_urls else ".html"
-        return urljoin(config.site_url, f"partners/{slug}{end}")
-
-    if house:
-        write_file(calendar_feed(events, house, edition.today, page), str(file.abs_dest_path))
+def _finds_partners(config: MkDocsConfig) -> bool:
+    """Tell whether partners are found by a search of our own: too many for the theme's."""
+    long = search_is_long(len(build.edition.slugs), LIMITS)
+    return long and _search_entries(config) is not None
 
 
-def _page(slug: str, config: MkDocsConfig) -> PartnerPage:
-    place = source(slug)
-    file = (
-        page_file(place, config)
-        if build.plain
-        else MadeFile.at(place, config, lambda _: build.press.print(page))
-    )
-    file.edit_uri = edit_uri(slug)
-    page = PartnerPage(slug, file, config, is_searched=_search_entries(config) is None)
+def _page(slug: str, config: MkDocsConfig) -> MadePage:
+    file = Kind.PARTNER.file(slug, config)
+    if not build.plain:
+        file = MadeFile.instead_of(file, config, lambda: _print(page, config))
+    page = MadePage(Kind.PARTNER, slug, file, config)
+    if _search_entries(config) is None:
+        page.meta["search"] = {}
     return page
+
+
+def _print(page: MadePage, config: MkDocsConfig) -> None:
+    """Write the page of a partner, unless the record is too wrong for one."""
+    leaf = _leaf(page.slug)
+    if leaf:
+        bound = build.press.bound(page, leaf)
+        path = _write(page.file.dest_uri, bound.page, config)
+        build.places[page.slug] = OnPage(
+            path, digest(bound.page), Span(bound.start, len(leaf.html))
+        )
+
+
+def _leaf(slug: str) -> Leaf | None:
+    """Return what the page of a partner has of its own, or None where there is to be no page."""
+    sheet = build.edition.sheet(slug)
+    return sheet and Leaf(slug, sheet.title, sheet.headings, build.edition.html(slug))
+
+
+def _write(name: str, content: bytes, config: MkDocsConfig) -> Path:
+    path = Path(config.site_dir, name)
+    write_file(content, str(path))
+    return path
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
@@ -139,20 +167,22 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """
     in_menu = set(map(id, nav.pages))
     for file in (*files.documentation_pages(), *(page.file for page in build.pages)):
-        index = files.get_file_from_path(
-            posixpath.join(posixpath.dirname(file.src_uri), "index.md")
-        )
-        if file.page and id(file.page) not in in_menu and index and index.page:
-            file.page.parent = index.page.parent
-    for page in build.pages if build.plain else filter(_is_partner, nav.pages):
+        if file.page and id(file.page) not in in_menu:
+            file.page.parent = _parent(file.src_uri, files)
+    for page in build.pages if build.plain else filter(_is_made, nav.pages):
         sheet = build.edition.sheet(page.slug)
         page.entitle(sheet.title if sheet else page.slug)
     build.nav = nav
     return nav
 
 
-def _is_partner(page: Page) -> TypeGuard[PartnerPage]:
-    return isinstance(page, PartnerPage)
+def _parent(source: str, files: Files) -> Section | None:
+    index = files.get_file_from_path(posixpath.join(posixpath.dirname(source), "index.md"))
+    return index.page.parent if index and index.page else None
+
+
+def _is_made(page: Page) -> TypeGuard[MadePage]:
+    return isinstance(page, MadePage)
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -167,15 +197,19 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     By now every page has been read: what one of them asks for in vain ends the build, and so does
     a page for partners that cannot be handed out.
     """
-    site = _site(config)
     told = handbook(Path(config.config_file_path).parent).problems
+    _stop_at_pages(config, told)
+    build.press = Press(Theme(config, files, build.nav, env))
+    return env
+
+
+def _stop_at_pages(config: MkDocsConfig, told: list[Problem]) -> None:
+    site = _site(config)
     problems = [*(site.problems if site else []), *told]
     if problems:
         # A page may ask in vain for what a mistake in a record has kept from being.
         _tell_problems()
     _stop_at(problems, "in the pages")
-    build.press = Press(Theme(config, files, build.nav, env), build.edition)
-    return env
 
 
 def on_pre_template(template: Template, template_name: str, config: MkDocsConfig) -> Template:
@@ -187,21 +221,66 @@ def on_pre_template(template: Template, template_name: str, config: MkDocsConfig
 def on_post_build(config: MkDocsConfig) -> None:
     """Finish with the records, where the theme has no templates."""
     _finish(config)
+    _stop_at_pages(config, [])
 
 
 def _finish(config: MkDocsConfig) -> None:
-    """Tell what is wrong, and enter every partner into the search index, once a build.
-
-    The entries have the words people search for.
-    """
-    _tell_problems()
-    entries = None if build.is_finished else _search_entries(config)
+    """Tell what is wrong, and write what is made of all partners together, once a build."""
+    if build.is_finished:
+        return
     build.is_finished = True
-    if entries is not None:
-        entries.extend(_search_entry(page) for page in build.pages)
+    _tell_problems()
+    entries = _search_entries(config)
+    if entries is not None and not _finds_partners(config):
+        entries.extend(map(_search_entry, build.pages))
+    for name, content in _of_all(config):
+        if name not in build.by_hand:
+            _write(name, content, config)
 
 
-def _search_entry(page: PartnerPage) -> dict[str, str]:
+def _of_all(config: MkDocsConfig) -> Iterator[tuple[str, bytes]]:
+    """Yield name and content of the files that are made of all partners together."""
+    browsing = _browsing(config)
+    if browsing:
+        yield CALENDAR, _calendar(browsing, config)
+        for part in parts(browsing):
+            if isinstance(part, Leaf):
+                file = Kind.PART.file(part.slug, config)
+                page = MadePage(Kind.PART, part.slug, file, config)
+                page.parent = _parent(file.src_uri, build.press.theme.files)
+                yield file.dest_uri, build.press.bound(page, part).page
+            else:
+                yield part.path, part.content
+
+
+def _browsing(config: MkDocsConfig) -> Browsing | None:
+    """Return what lists of all partners are made of; nothing without a house."""
+    edition, house = build.edition, build.edition.book.house
+    if house is None:
+        return None
+    return Browsing(
+        edition.sheets, house, edition.today, build.homes, config.use_directory_urls, LIMITS
+    )
+
+
+CALENDAR = "calendar.ics"
+
+
+def _calendar(browsing: Browsing, config: MkDocsConfig) -> bytes:
+    events = [event for sheet in browsing.sheets.values() for event in sheet.agenda]
+
+    def page(slug: str) -> str:
+        """Return the web address of a partner's page; without that of the site there is none."""
+        if not config.site_url:
+            return ""
+        links = Links("", config.use_directory_urls)
+        return urljoin(config.site_url, links.address(f"partners/{slug}.md"))
+
+    return calendar_feed(events, browsing.house, browsing.today, page)
+
+
+def _search_entry(page: MadePage) -> dict[str, str]:
+    """Return the words by which people search for a partner, as Material's index has them."""
     sheet = build.edition.sheets[page.slug]
     text = str(escape(sheet.search_words))
     return {"location": page.url, "title": str(escape(sheet.title)), "text": text}
@@ -219,14 +298,36 @@ def on_template_context(
 def on_page_context(
     context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
 ) -> TemplateContext:
-    """Fill a partner's page, and set the tables of others, at last when they are drawn."""
-    site = _site(config)
-    if isinstance(page, PartnerPage):
-        if build.plain and (leaf := leaf_of(build.edition, page.slug)):
+    """Fill the page of a partner, and set the lists of others, where MkDocs is to draw them."""
+    if build.plain and isinstance(page, MadePage):
+        leaf = _leaf(page.slug)
+        if leaf:
             page.fill(leaf)
-    elif site and page.content:
-        page.content = site.with_tables(page.content)
+    elif build.plain and page.content:
+        page.content = _with_lists(page.content, page, config)
     return context
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Set the lists of partners that a page asks for."""
+    return _with_lists(output, page, config)
+
+
+def _with_lists(html: str, page: Page, config: MkDocsConfig) -> str:
+    site = _site(config)
+    frame = Frame.of(html, site.pieces if site else [])
+    return frame.filled([_list(piece, page, config) for piece in frame.pieces])
+
+
+def _list(piece: Piece, page: Page, config: MkDocsConfig) -> str:
+    """Return a list of partners, or nothing where it asks for what there is not."""
+    site, browsing = _site(config), _browsing(config)
+    try:
+        return piece.html(browsing) if browsing else ""
+    except PageError as error:
+        if site:
+            site.complain(piece.name, page.file.src_uri, error)
+        return ""
 
 
 def _site(config: MkDocsConfig) -> Site | None:

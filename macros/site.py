@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import wraps
 from inspect import signature
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args, get_type_hints
@@ -11,20 +10,15 @@ from macros.edition import Edition
 from macros.records.fields import Audience
 from macros.records.problems import Mark, Problem
 from macros.render import pages
+from macros.render.browse.piece import Piece, place_of
 from macros.render.engine import embed
 from macros.render.links import Links
 from macros.render.pages import PageError
-from macros.terms.expiry import window
-from macros.views.attention import Case
 from macros.views.directory import Filters
-from macros.views.house import house_language
-from macros.views.needs import Speech
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-
-    from markupsafe import Markup
 
 
 class Here(NamedTuple):
@@ -45,8 +39,8 @@ class Site:
         self.edition = Edition.begin(root, directories=directories)
         self._book, self._today = self.edition.book, self.edition.today
         self.problems: list[Problem] = []
-        self.tables: list[str] | None = None
-        """The long tables of pages, each waiting for its place; None where nobody sets them."""
+        self.pieces: list[Piece] = []
+        """The lists that pages ask for; the hooks set them when all partners are known."""
         self._root = root
         self._here = here
         self._directories = directories
@@ -60,15 +54,16 @@ class Site:
                 _check_call(macro, arguments, options)
                 return macro(*arguments, **options)
             except PageError as error:
-                self._complain(macro, error.message, error.cure)
+                self.complain(macro.__name__, self._here().source, error)
                 return ""
 
         return call
 
-    def _complain(self, macro: Callable[..., str], message: str, cure: str) -> None:
-        source = f"docs/{self._here().source}"
-        mark = _first_line_with(self._root / source, f"{macro.__name__}(", source)
-        self.problems.append(Problem(mark, macro.__name__, message, cure, "wrong-macro"))
+    def complain(self, macro: str, source: str, error: PageError) -> None:
+        """Note what is wrong with a page's call of a macro."""
+        source = f"docs/{source}"
+        mark = _first_line_with(self._root / source, f"{macro}(", source)
+        self.problems.append(Problem(mark, macro, error.message, error.cure, "wrong-macro"))
 
     def macros(self) -> list[Callable[..., str]]:
         """Return every macro, in the order in which the reference lists them."""
@@ -115,32 +110,17 @@ class Site:
     ) -> str:
         """Return the directory, narrowed to what is named; `form=true` adds the filters."""
         filters = Filters(relationship, trade, area, out_of_hours, status)
-        everyone = [sheet.entry for sheet in self.edition.sheets.values()]
-        html = pages.directory_html(everyone, self._links(), filters, self._today, form=form)
-        return self._table(html)
+        return self._held(Piece("directory", self._here().url, filters, form))
 
     def attention(self) -> str:
         """Return what needs attention at all partners, the most urgent first."""
-        house = self._book.house
-        if house is None:
-            return ""
-        sheets = self.edition.sheets.values()
-        cases = [Case(each.slug, each.title, each.needs, each.missing) for each in sheets]
-        speech = Speech(house_language(house), self._today, window(house))
-        return embed(pages.attention_html(cases, self._links(), speech))
+        return self._held(Piece("attention", self._here().url))
 
     def compare(
         self, *, trade: str | None = None, area: str | None = None, form: bool = False
     ) -> str:
         """Return active subcontractors side by side; `form=true` adds the filters."""
-        house = self._book.house
-        if house is None:
-            return ""
-        sheets = self.edition.sheets.values()
-        rows = [(sheet.entry, sheet.compared) for sheet in sheets if sheet.compared]
-        filters = Filters(trade=trade, area=area)
-        language = house_language(house)
-        return self._table(pages.compare_html(rows, self._links(), filters, language, form=form))
+        return self._held(Piece("compare", self._here().url, Filters(trade=trade, area=area), form))
 
     def house_standards(self) -> str:
         """Return everything that the house asks of every partner."""
@@ -154,22 +134,9 @@ class Site:
         """Return every field of a `partner` or `house` record, from the schema itself."""
         return embed(pages.reference_html(record))
 
-    def _table(self, html: Markup) -> str:
-        """Return a table, or what holds its place until it is set.
-
-        To Markdown and to the search it says nothing, and of a thousand rows they would read for
-        a second and more.
-        """
-        made = embed(html)
-        if self.tables is None:
-            return made
-        self.tables.append(made.strip())
-        return f"\n\n{_PLACE.format(len(self.tables) - 1)}\n\n"
-
-    def with_tables(self, content: str) -> str:
-        """Return the content of a page with its tables set."""
-        tables = self.tables or []
-        return _HELD.sub(lambda place: tables[int(place[1])], content) if tables else content
+    def _held(self, piece: Piece) -> str:
+        self.pieces.append(piece)
+        return place_of(len(self.pieces) - 1)
 
     def _links(self) -> Links:
         return Links(self._here().url, self._directories)
@@ -193,9 +160,6 @@ def _check_call(
             message = f"'{name}' is {value!r}"
             raise PageError(message, f"write {wanted}")
 
-
-_PLACE = '<div data-pb-table="{}"></div>'
-_HELD = re.compile(_PLACE.format(r"(\d+)"))
 
 _EXAMPLES = {
     str: 'a word in quotes, as in "leeds"',

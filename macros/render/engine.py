@@ -91,12 +91,22 @@ def _parts() -> Any:  # noqa: ANN401 - the macros of a template have no types
     return environment().get_template("parts.html").module
 
 
+def row(macro: str, *values: object) -> str:
+    """Return what a macro of `rows.html` makes of one row, on one line."""
+    return one_line(getattr(_rows(), macro)(*values))
+
+
+@lru_cache(maxsize=1)
+def _rows() -> Any:  # noqa: ANN401 - as above
+    return environment().get_template("rows.html").module
+
+
 def templates() -> bytes:
     """Return a fingerprint of the templates; where one has changed, all are read anew."""
     texts = [path.read_bytes() for path in sorted(TEMPLATES.glob("*.html"))]
     found = hashlib.sha256(b"\0".join(texts)).digest()
     if found != _InUse.fingerprint:
-        for known in (clause, _parts, environment):
+        for known in (clause, _parts, _rows, environment):
             known.cache_clear()
         _InUse.fingerprint = found
     return found
@@ -120,5 +130,9 @@ def embed(html: Markup) -> str:
     Blank lines would end the block, so every line break becomes a space, as HTML shows it. The
     wider spaces of Unicode are none of HTML's, and stay.
     """
-    one_line = re.sub(r"[\r\n][ \t\r\n]*", " ", html.strip())
-    return f'\n\n<div class="pb">{one_line}</div>\n\n'
+    return f'\n\n<div class="pb">{one_line(html)}</div>\n\n'
+
+
+def one_line(html: str) -> str:
+    """Return HTML without line breaks; each becomes a space."""
+    return re.sub(r"[\r\n][ \t\r\n]*", " ", html.strip())

@@ -7,33 +7,23 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
-from macros.records.fields import Audience, Block, Choice
+from macros.records.fields import Audience, Block
 from macros.records.house import House
-from macros.records.identity import Kind, Status
-from macros.records.partner import Partner, Relationship
+from macros.records.partner import Partner
 from macros.render.engine import clause, lang, literal, render
 from macros.render.pieces import single_quoted
-from macros.views.attention import attention
-from macros.views.compare import comparison
-from macros.views.directory import Entry, Filters, directory
 from macros.views.house import house_view, standard, standard_names
 from macros.views.outline import SECTIONS
 from macros.views.partner import project
 from macros.views.reference import reference
-from macros.views.standing import PAPERS, script
-from macros.views.wording import PLAIN
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Collection, Iterable
+    from collections.abc import Iterable
 
     from macros.book import Book
     from macros.records.playbook import Playbook
     from macros.render.links import Links
-    from macros.views.attention import Case
-    from macros.views.compare import Cells
-    from macros.views.needs import Speech
-    from macros.views.wording import Language
 
 
 class PageError(Exception):
@@ -95,10 +85,8 @@ def section_html(
     view = project(find(book, slug), audience, today)
     section = view.section(name)
     if section is None:
-        absent = _absent(
-            f"the playbook '{slug}' has no section", name, [each.id for each in view.sections]
-        )
-        raise absent
+        what = f"the playbook '{slug}' has no section"
+        raise absent(what, name, [each.id for each in view.sections])
     standing = Markup(" data-standing={}").format(single_quoted(view.standing))
     return render(
         "section.html",
@@ -109,63 +97,6 @@ def section_html(
         _=view.language.say,
         own_lang=lang(view.language) + (standing if view.standing else ""),
     )
-
-
-def directory_html(
-    everyone: Collection[Entry],
-    links: Links | None,
-    filters: Filters,
-    today: dt.date,
-    *,
-    form: bool,
-) -> Markup:
-    """Return the directory as a table, with the form that filters it where `form` says so.
-
-    PageError where a filter names a relationship, trade, status or area that there is not.
-    """
-    _check(filters, everyone)
-    made = directory(everyone, filters)
-    standing = script(PLAIN, today, *PAPERS)
-    return render("directory.html", links, directory=made, filters=form, standing=standing)
-
-
-def compare_html(
-    rows: Collection[tuple[Entry, Cells]],
-    links: Links,
-    filters: Filters,
-    language: Language,
-    *,
-    form: bool,
-) -> Markup:
-    """Return active subcontractors side by side, with the form that filters where `form` says so.
-
-    PageError where a filter names a trade or an area that none of them has.
-    """
-    _check(filters, [entry for entry, _ in rows])
-    made = comparison(rows, filters, language)
-    return render("compare.html", links, comparison=made, filters=form, language=language)
-
-
-def _check(filters: Filters, everyone: Iterable[Entry]) -> None:
-    asked_for: tuple[tuple[str, str | None, type[Choice]], ...] = (
-        ("relationship", filters.relationship, Relationship),
-        ("trade", filters.trade, Kind),
-        ("status", filters.status, Status),
-    )
-    for words, asked, choices in asked_for:
-        if asked is not None and asked not in list(choices):
-            absent = _absent(f"there is no {words}", asked, list(choices))
-            raise absent
-    if filters.area is not None:
-        known = directory(everyone).areas
-        if filters.area.casefold() not in map(str.casefold, known):
-            absent = _absent("no partner covers", filters.area, known)
-            raise absent
-
-
-def attention_html(cases: Iterable[Case], links: Links, speech: Speech) -> Markup:
-    """Return what needs attention at all partners, the most urgent first."""
-    return render("attention.html", links, view=attention(cases, speech))
 
 
 def house_html(book: Book, links: Links | None) -> Markup:
@@ -179,8 +110,8 @@ def standard_html(book: Book, name: str) -> Markup:
     """Return one house standard; PageError where the house has none of that name."""
     group = standard(book.house, book.defaults, name) if book.house else None
     if group is None:
-        absent = _absent("the house has no standard", name, standard_names(book.defaults))
-        raise absent
+        what = "the house has no standard"
+        raise absent(what, name, standard_names(book.defaults))
     return clause(group, 3, "standard-")
 
 
@@ -194,8 +125,8 @@ def reference_html(kind: str) -> Markup:
     """Return every field of a 'partner' or 'house' record."""
     roots: dict[str, type[Block]] = {"partner": Partner, "house": House}
     if kind not in roots:
-        absent = _absent("there is no record of the kind", kind, list(roots))
-        raise absent
+        what = "there is no record of the kind"
+        raise absent(what, kind, list(roots))
     return render("reference.html", None, blocks=reference(roots[kind]))
 
 
@@ -203,12 +134,13 @@ def find(book: Book, slug: str) -> Playbook:
     """Return a partner's playbook; PageError where there is no such partner."""
     playbook = book.playbooks.get(slug)
     if playbook is None:
-        absent = _absent("there is no partner", slug, book.playbooks)
-        raise absent
+        what = "there is no partner"
+        raise absent(what, slug, book.playbooks)
     return playbook
 
 
-def _absent(what: str, name: str, known: Iterable[str]) -> PageError:
+def absent(what: str, name: str, known: Iterable[str]) -> PageError:
+    """Return the error of a name that is not known, with the one that may have been meant."""
     there = list(known)
     close = difflib.get_close_matches(name, there, 1)
     cure = f"did you mean '{close[0]}'?" if close else f"there are: {', '.join(there) or 'none'}"

@@ -74,8 +74,13 @@ def standing(papers: tuple[Paper, ...]) -> Markup:
 
 def worst_standing(papers: tuple[Paper, ...]) -> Markup:
     """Return the attribute by which a script tells which of several papers stands worst."""
-    listed = " ".join(map(_paper, papers))
+    listed = papers_told(papers)
     return _trusted(f' data-papers="{listed}"' if papers else "")
+
+
+def papers_told(papers: tuple[Paper, ...]) -> str:
+    """Return how several papers stand, as a script reads it."""
+    return " ".join(map(_paper, papers))
 
 
 def _standing(papers: tuple[Paper, ...]) -> str:

@@ -1,7 +1,8 @@
-"""Page: the place of a partner among the pages of MkDocs."""
+"""Page: the places among the pages of MkDocs that records fill."""
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from markupsafe import escape
@@ -20,22 +21,35 @@ if TYPE_CHECKING:
     from macros.render.shell import Leaf
 
 
-class PartnerPage(Page):
-    """A page that a record makes: no word of it is read from a file, or as Markdown or Jinja."""
+class Kind(Enum):
+    """What a page shows; the value names what would stand beside it and is left out."""
 
-    def __init__(self, slug: str, file: File, config: MkDocsConfig, *, is_searched: bool) -> None:
-        """Show the partner `slug`; `is_searched` tells whether its words are read off the page."""
+    # The menu would hold the one word that breadcrumb and tab say already.
+    PARTNER = ("navigation",)
+    PART = ("navigation", "toc")
+    """A further page of a list of partners."""
+
+    def file(self, slug: str, config: MkDocsConfig) -> File:
+        """Return the file of a page which goes through every step."""
+        made = File.generated(config, f"partners/{slug}.md", content="", inclusion=_INCLUSION)
+        made.edit_uri = f"../partners/{slug}.yml" if self is Kind.PARTNER else None
+        return made
+
+
+# Not in the menu: a menu of all partners on all partners' pages is no help to anybody.
+_INCLUSION = InclusionLevel.NOT_IN_NAV
+
+
+class MadePage(Page):
+    """A page that records make: no word of it is read from a file, or as Markdown or Jinja."""
+
+    def __init__(self, kind: Kind, slug: str, file: File, config: MkDocsConfig) -> None:
+        """Show `slug` in the place of `file`."""
         super().__init__(None, file, config)
-        self.slug = slug
+        self.kind, self.slug = kind, slug
         self.present_anchor_ids = set(ANCHORS)
         self.markdown, self.content = "", ""
-        self.meta = {
-            # The menu beside it would hold the one word that breadcrumb and tab say already.
-            "hide": ["navigation"],
-            "search": {"exclude": not is_searched},
-            # The macros plugin leaves the page alone.
-            "render_macros": False,
-        }
+        self.meta = {"hide": kind.value, "search": {"exclude": True}, "render_macros": False}
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Read nothing: the record has been read."""
@@ -55,25 +69,6 @@ class PartnerPage(Page):
         self.toc = TableOfContents(links)
 
 
-def source(slug: str) -> str:
-    """Return the place that the page of a partner takes among the guidance."""
-    return f"partners/{slug}.md"
-
-
-def edit_uri(slug: str) -> str:
-    """Return the way from `docs/` to the file that one changes to change the page."""
-    return f"../partners/{slug}.yml"
-
-
-# Not in the menu: a menu of all partners on all partners' pages is no help to anybody.
-_INCLUSION = InclusionLevel.NOT_IN_NAV
-
-
-def page_file(place: str, config: MkDocsConfig) -> File:
-    """Return the file of a page at a place among the guidance, which goes through every step."""
-    return File.generated(config, place, content="", inclusion=_INCLUSION)
-
-
 class MadeFile(File):
     """A file that is written by us, where MkDocs writes what it only copies.
 
@@ -84,12 +79,12 @@ class MadeFile(File):
     write: Callable[[], None]
 
     @classmethod
-    def at(cls, place: str, config: MkDocsConfig, write: Callable[[File], None]) -> MadeFile:
-        """Return the file of the page that stands at `place`; `write` writes it."""
-        made = cls.generated(config, place, content="", inclusion=_INCLUSION)
+    def instead_of(cls, file: File, config: MkDocsConfig, write: Callable[[], None]) -> MadeFile:
+        """Return a file in the place of another, which `write` writes."""
+        made = cls.generated(config, file.src_uri, content="", inclusion=_INCLUSION)
         assert isinstance(made, cls)  # noqa: S101 - MkDocs says less than it does
-        made.dest_uri = page_file(place, config).dest_uri
-        made.write = lambda: write(made)
+        made.dest_uri, made.edit_uri = file.dest_uri, file.edit_uri
+        made.write = write
         return made
 
     def is_documentation_page(self) -> bool:

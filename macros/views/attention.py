@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from macros.terms.attention import order
-from macros.views.needs import Speech, Told, told, urgency
+from macros.views.needs import urgency
 from macros.views.standing import DUE, ENDS, MARK, REVIEW, counted, script
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from macros.terms.need import Need
+    from macros.terms.need import Urgency
     from macros.views.wording import Language
 
-MOST = 300
-"""How many needs a page lists; nobody reads more, and the most urgent come first."""
+
+class Pressing(Protocol):
+    """Something to see to: what it is sorted by, and how the list shows it."""
+
+    @property
+    def urgency(self) -> Urgency:
+        """How soon."""
+
+    @property
+    def date(self) -> dt.date | None:
+        """The day that it is about, if it is about one."""
+
+    @property
+    def html(self) -> str:
+        """Its row."""
 
 
 class Case(NamedTuple):
@@ -24,90 +37,89 @@ class Case(NamedTuple):
 
     slug: str
     name: str
-    needs: tuple[Need, ...]
+    needs: Sequence[Pressing]
     missing: int
     """How many points of the guide nobody has settled."""
-
-
-class Row(NamedTuple):
-    """A need of one partner."""
-
-    slug: str
-    name: str
-    told: Told
+    open_row: str
+    """How the list of partners with open points shows it."""
 
 
 class Group(NamedTuple):
-    """The needs of one urgency; `total` counts those that are not listed as well."""
+    """The needs of one urgency; `total` counts those on other pages as well."""
 
     id: str
     title: str
     total: str
-    rows: tuple[Row, ...]
-
-
-class Open(NamedTuple):
-    """A partner with points that nobody has settled."""
-
-    slug: str
-    name: str
-    total: str
+    rows: tuple[str, ...]
 
 
 class Incomplete(NamedTuple):
-    """The partners with open points; `more` tells how many are not listed, if any."""
+    """The partners with points that nobody has settled, those with the most first."""
 
     title: str
-    partners: tuple[Open, ...]
-    more: str
+    rows: tuple[str, ...]
 
 
 class Attention(NamedTuple):
-    """The page of what needs attention; `more` tells how much is not listed, if anything."""
+    """What needs attention at all partners, the most urgent first."""
 
     language: Language
     as_of: str
     summary: str
     head: tuple[str, str, str, str]
     groups: tuple[Group, ...]
-    more: str
     incomplete: Incomplete | None
     standing: str
     stale: tuple[str, str]
     """What a browser says of a page that is one day old, or {count} days."""
 
+    @property
+    def rows(self) -> list[str]:
+        """Every row in its order."""
+        needs = [row for group in self.groups for row in group.rows]
+        return [*needs, *(self.incomplete.rows if self.incomplete else ())]
 
-def attention(cases: Iterable[Case], speech: Speech, most: int = MOST) -> Attention:
-    """Return what needs attention at all partners, the most urgent first, at the most `most`."""
+    def part(self, numbers: range) -> Attention:
+        """Return the same with only the rows of these numbers, and only groups that have one."""
+        groups, start = [], 0
+        for group in self.groups:
+            kept = group.rows[max(0, numbers.start - start) : max(0, numbers.stop - start)]
+            start += len(group.rows)
+            groups.append(group._replace(rows=kept))
+        last = self.incomplete
+        if last:
+            kept = last.rows[max(0, numbers.start - start) : max(0, numbers.stop - start)]
+            last = last._replace(rows=kept) if kept else None
+        return self._replace(groups=tuple(each for each in groups if each.rows), incomplete=last)
+
+
+def attention(cases: Iterable[Case], today: dt.date, language: Language) -> Attention:
+    """Return what needs attention at all partners, the most urgent first."""
     everyone = list(cases)
     found = sorted(
         ((need, each) for each in everyone for need in each.needs),
-        key=lambda pair: (*order(pair[0])[:2], pair[1].name.casefold(), pair[1].slug),
+        key=lambda pair: (
+            *(pair[0].urgency, (pair[0].date or dt.date.max).toordinal()),
+            *(pair[1].name.casefold(), pair[1].slug),
+        ),
     )
-    language = speech.language
-    left = len(found) - most
     return Attention(
         language=language,
-        as_of=language.date(speech.today),
+        as_of=language.date(today),
         summary=summary(len(found), sum(1 for each in everyone if each.needs), language),
         head=_head(language),
-        groups=tuple(_groups(found, speech, most)),
-        more=_more(left, language) if left > 0 else "",
-        incomplete=_incomplete(everyone, language, most),
-        standing=script(language, speech.today, MARK, DUE, REVIEW, ENDS),
+        groups=tuple(_groups([need for need, _ in found], language)),
+        incomplete=_incomplete(everyone, language),
+        standing=script(language, today, MARK, DUE, REVIEW, ENDS),
         stale=counted(lambda days: _stale(days, language), language),
     )
 
 
-def _groups(found: list[tuple[Need, Case]], speech: Speech, most: int) -> Iterator[Group]:
-    listed = 0
-    for each, run in groupby(found, lambda pair: pair[0].urgency):
-        pairs = list(run)
-        shown = pairs[: max(0, most - listed)]
-        listed += len(shown)
-        rows = tuple(Row(case.slug, case.name, told(need, speech)) for need, case in shown)
-        title = urgency(each, speech.language)
-        yield Group(each.name.lower(), title, counted_needs(len(pairs), speech.language), rows)
+def _groups(found: list[Pressing], language: Language) -> Iterator[Group]:
+    for each, run in groupby(found, lambda need: need.urgency):
+        rows = tuple(need.html for need in run)
+        title = urgency(each, language)
+        yield Group(each.name.lower(), title, counted_needs(len(rows), language), rows)
 
 
 def _head(language: Language) -> tuple[str, str, str, str]:
@@ -119,28 +131,17 @@ def _head(language: Language) -> tuple[str, str, str, str]:
     )
 
 
-def _incomplete(everyone: list[Case], language: Language, most: int) -> Incomplete | None:
+def _incomplete(everyone: list[Case], language: Language) -> Incomplete | None:
     """Return the partners with open points, those with the most first."""
     open_ = [each for each in everyone if each.missing]
-    if not open_:
-        return None
     open_.sort(key=lambda each: (-each.missing, each.name.casefold(), each.slug))
-    left = len(open_) - most
-    return Incomplete(
-        language.say("Points that nobody has settled"),
-        tuple(Open(each.slug, each.name, _points(each, language)) for each in open_[:most]),
-        _more_partners(left, language) if left > 0 else "",
-    )
+    title = language.say("Points that nobody has settled")
+    return Incomplete(title, tuple(each.open_row for each in open_)) if open_ else None
 
 
-def _points(case: Case, language: Language) -> str:
-    return language.say_count(case.missing, "{count} point", "{count} points")
-
-
-def _more_partners(left: int, language: Language) -> str:
-    return language.say_count(
-        left, "{count} more partner is not listed.", "{count} more partners are not listed."
-    )
+def points(missing: int, language: Language) -> str:
+    """Return how many points nobody has settled."""
+    return language.say_count(missing, "{count} point", "{count} points")
 
 
 def counted_needs(count: int, language: Language) -> str:
@@ -155,15 +156,6 @@ def summary(needs: int, partners: int, language: Language) -> str:
     things = counted_needs(needs, language)
     return language.say_count(
         partners, "{things} at {count} partner.", "{things} at {count} partners.", things=things
-    )
-
-
-def _more(left: int, language: Language) -> str:
-    return language.say_count(
-        left,
-        "{count} more is not listed here. The command {command} lists them all.",
-        "{count} more are not listed here. The command {command} lists them all.",
-        command="playbook attention",
     )
 
 

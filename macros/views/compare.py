@@ -5,7 +5,7 @@ The best fit comes first, as in the directory, and never the lowest price.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from macros.records.agreements import Bound
 from macros.records.contacts import contact
@@ -15,7 +15,6 @@ from macros.records.playbook import applies
 from macros.terms import expiry
 from macros.terms.expiry import State
 from macros.views.clauses import Reader
-from macros.views.directory import Directory, directory
 from macros.views.glance import glance
 from macros.views.house import house_language
 from macros.views.priced import least, out_of_hours, rates, travel
@@ -27,55 +26,24 @@ if TYPE_CHECKING:
 
     from macros.records.agreements import ClientProtection, Insurance
     from macros.records.playbook import Playbook
-    from macros.views.directory import Entry, Filters
+    from macros.views.directory import Entry
     from macros.views.wording import Language
 
 Lines: TypeAlias = tuple[str, ...]
 Cells: TypeAlias = tuple[Lines, ...]
 """What a partner's row says under each of `heads`, in lines."""
 
-MOST = 1000
-"""How many rows a page can hold before nobody can read it, nor a phone show it."""
 
-
-class Comparison(NamedTuple):
-    """The rows of a comparison, best fit first, and what its filters offer."""
-
-    heads: Lines
-    offers: Directory
-    rows: tuple[tuple[Entry, Cells], ...]
-    left_out: str
-    """What is said of the rows beyond the most that a page holds, or nothing."""
-
-
-def comparison(
-    rows: Iterable[tuple[Entry, Cells]], filters: Filters, language: Language
-) -> Comparison:
-    """Return the rows that pass `filters`, in the order of the directory, up to `MOST` of them."""
-    cells = {entry.slug: (_spoken(entry, language), found) for entry, found in rows}
-    passing = directory((entry for entry, _ in cells.values()), filters).entries
-    # What the filters offer, they find: a trade of a row that is left out is not among them.
-    offers = directory(passing[:MOST])._replace(relationships=(), statuses=())
-    shown = tuple(cells[entry.slug] for entry in offers.entries)
-    return Comparison(
-        heads(language), offers, shown, _left_out(len(passing) - len(shown), language)
-    )
-
-
-def _spoken(entry: Entry, language: Language) -> Entry:
+def spoken(entry: Entry, language: Language) -> Entry:
     """Return an entry with its trades in the language of the comparison."""
-    trades = ((value, capital(language.text(Kind(value)))) for value, _ in entry.trades)
-    return entry._replace(trades=tuple(trades))
+    return entry._replace(trades=spoken_trades(entry.trades, language))
 
 
-def _left_out(number: int, language: Language) -> str:
-    if not number:
-        return ""
-    return language.say_count(
-        number,
-        "{count} more partner suits our clients less well and is left out here.",
-        "{count} more partners suit our clients less well and are left out here.",
-    )
+def spoken_trades(
+    trades: Iterable[tuple[str, str]], language: Language
+) -> tuple[tuple[str, str], ...]:
+    """Return trades by their values, each with its words in the language of the comparison."""
+    return tuple((value, capital(language.text(Kind(value)))) for value, _ in trades)
 
 
 def heads(language: Language) -> Lines:

@@ -34,6 +34,18 @@ class Entry(NamedTuple):
     fit: int | None
     papers: Chip | None
 
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """What the row says between the partner's name and its papers."""
+        return (
+            self.relationship_words,
+            ", ".join(words for _, words in self.trades),
+            ", ".join(self.areas),
+            "Yes" if self.out_of_hours else "No",
+            f"{self.fit} of 5" if self.fit else "",
+            self.status.capitalize(),
+        )
+
 
 class Filters(NamedTuple):
     """What a directory is narrowed to; None leaves a field open."""
@@ -46,10 +58,8 @@ class Filters(NamedTuple):
 
     def lets_pass(self, entry: Entry) -> bool:
         """Tell whether an entry fits all the filters."""
-        kinds = {Relationship.SUBCONTRACT, Relationship.REFERRAL}
-        has = kinds if entry.relationship is Relationship.BOTH else {entry.relationship}
         return (
-            (self.relationship is None or self.relationship in {entry.relationship, *has})
+            (self.relationship is None or self.relationship in kinds(entry))
             and (self.trade is None or self.trade in {value for value, _ in entry.trades})
             and (
                 self.area is None
@@ -61,6 +71,13 @@ class Filters(NamedTuple):
 
 
 EVERYONE = Filters()
+
+
+def kinds(entry: Entry) -> set[Relationship]:
+    """Return the relationships under which a partner is found: one that is both, under each."""
+    if entry.relationship is Relationship.BOTH:
+        return {Relationship.BOTH, Relationship.SUBCONTRACT, Relationship.REFERRAL}
+    return {entry.relationship}
 
 
 class Directory(NamedTuple):

@@ -11,6 +11,7 @@ import pytest
 from macros.book import Book
 from macros.records.agreed import AgreedTerms, Header
 from macros.records.scalars import Duration
+from macros.render.browse.rows import Pressing
 from macros.terms.attention import needs, order
 from macros.terms.deadline import DeadlineKind
 from macros.terms.need import Gap, Need, Urgency
@@ -331,57 +332,59 @@ def test_every_need_is_a_sentence_with_something_to_do(samples: Book) -> None:
 
 def _cases(count: int) -> list[Case]:
     chance = random.Random(7)  # noqa: S311 - a case of a test
-    kinds = [DeadlineKind.DOCUMENT_EXPIRES, DeadlineKind.REVIEW_DUE]
-    return [
-        Case(
-            f"p{number}",
-            f"Partner {chance.randrange(count)}",
-            tuple(
-                Need(
-                    chance.choice(kinds),
-                    chance.choice(list(Urgency)),
-                    (),
-                    TODAY + dt.timedelta(days=chance.randrange(-50, 50)),
-                )
-                for _ in range(chance.randrange(4))
-            ),
-            chance.randrange(5),
-        )
-        for number in range(count)
-    ]
+
+    def need(name: str) -> Pressing:
+        day = TODAY + dt.timedelta(days=chance.randrange(-50, 50))
+        return Pressing(chance.choice(list(Urgency)), day, name)
+
+    def case(number: int) -> Case:
+        name = f"Partner {chance.randrange(count)}"
+        needs = tuple(need(name) for _ in range(chance.randrange(4)))
+        return Case(f"p{number}", name, needs, chance.randrange(5), name)
+
+    return [case(number) for number in range(count)]
 
 
-def test_the_page_lists_the_most_urgent_and_counts_the_rest() -> None:
+LANGUAGE = SPEECH.language
+
+
+def test_the_page_lists_everything_and_counts_it() -> None:
     cases = _cases(1000)
     total = sum(len(case.needs) for case in cases)
-    page = attention(cases, SPEECH, most=100)
-    assert sum(len(group.rows) for group in page.groups) == 100
-    assert page.more.startswith(f"{total - 100:,} more ")
-    assert "playbook attention" in page.more
+    page = attention(cases, TODAY, LANGUAGE)
+    assert sum(len(group.rows) for group in page.groups) == total
     assert [group.title for group in page.groups] == ["Now", "Soon", "At the next talk"]
     assert page.summary.startswith(f"{total:,} things to see to at ")
     assert page.incomplete is not None
-    assert len(page.incomplete.partners) == 100
+    assert len(page.incomplete.rows) == sum(1 for case in cases if case.missing)
+
+
+def test_its_parts_hold_every_row_once_and_say_how_many_there_are() -> None:
+    page = attention(_cases(300), TODAY, LANGUAGE)
+    every = page.rows
+    parts = [page.part(range(at, at + 70)) for at in range(0, len(every), 70)]
+    assert [row for part in parts for row in part.rows] == every
+    assert all(group.rows for part in parts for group in part.groups)
+    totals = {group.id: group.total for group in page.groups}
+    assert all(group.total == totals[group.id] for part in parts for group in part.groups)
+    assert page.part(range(len(every))) == page
 
 
 def test_the_page_is_in_order_whatever_the_order_of_the_partners() -> None:
     cases = _cases(60)
-    page = attention(cases, SPEECH)
+    page = attention(cases, TODAY, LANGUAGE)
     random.Random(1).shuffle(cases)  # noqa: S311 - as above
-    assert attention(cases, SPEECH) == page
-    urgencies = {"now": Urgency.NOW, "soon": Urgency.SOON, "later": Urgency.LATER}
+    assert attention(cases, TODAY, LANGUAGE) == page
     everything = sorted(
         (need.urgency, need.date or dt.date.max, case.name.casefold())
         for case in cases
         for need in case.needs
     )
-    listed = [
-        (urgencies[group.id], row.name.casefold()) for group in page.groups for row in group.rows
-    ]
-    assert listed == [(urgency, name) for urgency, _, name in everything]
+    listed = [row.casefold() for group in page.groups for row in group.rows]
+    assert listed == [name for _, _, name in everything]
 
 
 def test_a_page_without_needs_says_so() -> None:
-    page = attention([Case("a", "A", (), 0)], SPEECH)
+    page = attention([Case("a", "A", (), 0, "")], TODAY, LANGUAGE)
     assert page.summary == "Nothing needs attention."
-    assert (page.groups, page.more, page.incomplete) == ((), "", None)
+    assert (page.groups, page.incomplete, page.rows) == ((), None, [])

@@ -1,7 +1,6 @@
 """Firms stand side by side by what an hour and a day cost; the best fit first, at any price."""
 
 import datetime as dt
-import gzip
 import random
 from fractions import Fraction
 from pathlib import Path
@@ -15,14 +14,16 @@ from macros.records.identity import PageLanguage
 from macros.records.money import Basis, Rate
 from macros.records.playbook import Playbook
 from macros.records.scalars import Duration, Money
-from macros.render.engine import embed
+from macros.render.browse.limits import LIMITS
+from macros.render.browse.rows import Row, Ways, compared_row
+from macros.render.browse.tables import Place, compared_html, compared_table
 from macros.render.links import Links
-from macros.render.pages import PageError, compare_html
+from macros.render.pages import PageError
 from macros.terms.normal_rate import NormalRate, Price, normal_rates
-from macros.views.compare import MOST, Cells, cells, comparison, heads
+from macros.views.compare import Cells, cells, heads
 from macros.views.directory import EVERYONE, Entry, Filters, entry
 from macros.views.house import house_language
-from macros.views.wording import language
+from macros.views.wording import Language, language
 from support.html import Document
 from support.records import playbook
 
@@ -322,19 +323,30 @@ def known(tmp_path_factory: pytest.TempPathFactory) -> Entry:
     return entry(playbook(tmp_path_factory.mktemp("row"), RECORD, HOUSE), TODAY)
 
 
-Row = tuple[Entry, Cells]
 ENGLISH = language("GB", Audience.INTERNAL)
 GERMAN = language("DE", Audience.INTERNAL, PageLanguage.GERMAN)
+PLACE = Place(Links("compare/"), frozenset())
+WAYS = Ways("/")
+
+Line = tuple[Entry, Row]
 
 
-def _row(known: Entry, slug: str, fit: int | None, price: int, trade: str = "cabling") -> Row:
+def _drawn(entry: Entry, row: Cells, speech: Language = ENGLISH) -> Line:
+    return entry, compared_row(entry, row, speech, WAYS)
+
+
+def _row(known: Entry, slug: str, fit: int | None, price: int, trade: str = "cabling") -> Line:
     made = known._replace(slug=slug, name=slug.upper(), fit=fit, trades=((trade, trade),))
-    return made, ((f"£{price}",), *((),) * 7)
+    return _drawn(made, ((f"£{price}",), *((),) * 7))
 
 
-def _names(rows: list[Row], filters: Filters = EVERYONE) -> list[str]:
-    html = str(compare_html(rows, Links("compare/"), filters, ENGLISH, form=True))
-    return Document(html).texts_in("th")[len(heads(ENGLISH)) + 4 :]
+def _html(lines: list[Line], filters: Filters = EVERYONE, speech: Language = ENGLISH) -> str:
+    table = compared_table(lines, LIMITS.page, speech, filters)
+    return str(compared_html(table, 1, PLACE, speech, form=True))
+
+
+def _names(lines: list[Line], filters: Filters = EVERYONE) -> list[str]:
+    return Document(_html(lines, filters)).texts_in("th")[len(heads(ENGLISH)) + 4 :]
 
 
 def test_the_best_fit_comes_first_whatever_it_costs(known: Entry) -> None:
@@ -353,7 +365,7 @@ def test_the_best_fit_comes_first_whatever_it_costs(known: Entry) -> None:
 
 
 def test_nothing_on_the_page_sorts(known: Entry) -> None:
-    html = str(compare_html([_row(known, "a", 5, 1)], Links("c/"), EVERYONE, ENGLISH, form=True))
+    html = _html([_row(known, "a", 5, 1)])
     controls = [
         each for each in Document(html).elements if each.tag in {"select", "input", "button"}
     ]
@@ -373,26 +385,12 @@ def test_a_trade_or_an_area_narrows_it_and_one_that_nobody_has_is_told(known: En
         _names(rows, Filters(trade="prnt"))
 
 
-def test_the_best_of_very_many_are_shown_and_the_rest_is_counted(known: Entry) -> None:
-    rows = [_row(known, f"n{index:05}", 3, 1) for index in range(MOST + 2)]
-    rows.append(_row(known, "best", 5, 99, "print"))
-    rows.append(_row(known, "worst", 1, 1, "other"))
-    made = comparison(rows, EVERYONE, ENGLISH)
-    assert len(made.rows) == MOST
-    assert made.rows[0][0].slug == "best"
-    assert made.left_out.startswith("4 more partners")
-    assert made.offers.trades == (("cabling", "Cabling"), ("print", "Print"))
-    assert comparison(rows[:MOST], EVERYONE, ENGLISH).left_out == ""
-
-
 def test_hostile_words_are_shown_as_typed(tmp_path: Path) -> None:
     record = RECORD.replace("Labour", "'<b>{{ 7 }}</b>'").replace("They come", "They </td> come")
     found = playbook(tmp_path, record, HOUSE)
     row = cells(found, TODAY)
     assert row
-    html = str(
-        compare_html([(entry(found, TODAY), row)], Links("c/"), EVERYONE, ENGLISH, form=False)
-    )
+    html = _html([_drawn(entry(found, TODAY), row)])
     assert "&lt;b&gt;{{ 7 }}&lt;/b&gt;: £46.00" in html
 
 
@@ -400,13 +398,14 @@ def test_a_row_is_lean(tmp_path: Path) -> None:
     found = playbook(tmp_path, RECORD, HOUSE)
     row = cells(found, TODAY)
     assert row
-    rows = [(entry(found, TODAY)._replace(slug=f"firm-{index}"), row) for index in range(MOST)]
-    html = embed(compare_html(rows, Links("compare/"), EVERYONE, ENGLISH, form=True))
-    assert len(html.encode()) < 1_500_000
-    assert len(gzip.compress(html.encode())) < 60_000
+    made = _drawn(entry(found, TODAY), row)[1]
+    assert made.size < 1_500
+    assert len(made.data.encode()) < 800
 
 
 def test_a_german_comparison_names_trades_in_german(known: Entry) -> None:
-    made = comparison([_row(known, "a", 3, 1)], EVERYONE, GERMAN)
-    assert made.rows[0][0].trades == (("cabling", "Verkabelung"),)
-    assert made.heads[0] == "Sätze"
+    html = _html(
+        [_drawn(known._replace(trades=(("cabling", "Cabling"),)), ((),) * 8, GERMAN)], speech=GERMAN
+    )
+    assert 'data-label="Gewerke">Verkabelung</td>' in html
+    assert "Sätze" in html

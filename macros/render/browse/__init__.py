@@ -1,0 +1,1 @@
+"""Browse: tables of all partners in parts that a phone can show, and what scripts find them by."""

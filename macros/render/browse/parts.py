@@ -1,0 +1,173 @@
+"""Parts: the further pages of long lists, and the files that scripts find partners by.
+
+A site whose lists fit on one page each, and whose partners fit into the theme's own search, has
+none of them.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, NamedTuple
+
+from macros.render.browse.facets import facets
+from macros.render.browse.tables import (
+    DATA,
+    HOMES,
+    TITLES,
+    Place,
+    Table,
+    compared_html,
+    compared_table,
+    directory_html,
+    directory_table,
+    needs_html,
+    needs_list,
+    source,
+)
+from macros.render.browse.words import Found, files, gaps, postings
+from macros.render.engine import embed
+from macros.render.links import Links
+from macros.render.shell import Leaf
+from macros.views.attention import Case
+from macros.views.house import house_language
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterator, Mapping
+
+    from markupsafe import Markup
+
+    from macros.records.house import House
+    from macros.render.browse.limits import Limits
+    from macros.render.sheets import Sheet
+
+
+class Asset(NamedTuple):
+    """A file that scripts read: its place on the site, and what is in it."""
+
+    path: str
+    content: bytes
+
+
+class Browsing(NamedTuple):
+    """What lists of all partners are made of."""
+
+    sheets: Mapping[str, Sheet]
+    house: House
+    today: dt.date
+    homes: frozenset[str]
+    """Those of `HOMES` that the site has."""
+    directories: bool
+    limits: Limits
+
+    def place(self, page: str) -> Place:
+        """Return a place for a list on the page of this address."""
+        return Place(Links(page, self.directories), self.homes)
+
+
+def search_is_long(partners: int, limits: Limits) -> bool:
+    """Tell whether so many partners are too much for the theme's own search."""
+    return partners > limits.searched
+
+
+def parts(browsing: Browsing) -> Iterator[Leaf | Asset]:
+    """Yield every further page of long lists, and every file that scripts read; in one order."""
+    sheets, limits = browsing.sheets.values(), browsing.limits
+    language = house_language(browsing.house)
+    listed = directory_table(((each.entry, each.row) for each in sheets), limits.page)
+    compared = compared_table(
+        ((each.entry, each.compared) for each in sheets if each.compared),
+        limits.page,
+        language,
+    )
+    cases = [
+        Case(each.slug, each.title, each.needs, each.missing, each.open_row) for each in sheets
+    ]
+    needs = needs_list(cases, browsing.today, language, limits.page)
+    yield from _leaves(
+        browsing,
+        listed,
+        lambda number, place: directory_html(listed, number, place, browsing.today, form=True),
+    )
+    yield from _leaves(
+        browsing,
+        compared,
+        lambda number, place: compared_html(compared, number, place, language, form=True),
+    )
+    yield from _leaves_of(
+        browsing,
+        "attention",
+        len(needs.parts),
+        lambda number, place: needs_html(needs, number, place),
+    )
+    long = [each for each in (listed, compared) if len(each.parts) > 1]
+    if long or search_is_long(len(browsing.sheets), limits):
+        yield from _data(browsing, listed)
+    if compared in long:
+        yield from _table_data(compared, limits, _numbers(listed, compared))
+
+
+def _leaves(
+    browsing: Browsing, table: Table, html: Callable[[int, Place], Markup]
+) -> Iterator[Leaf]:
+    yield from _leaves_of(browsing, table.name, len(table.parts), html)
+
+
+def _leaves_of(
+    browsing: Browsing, name: str, pages: int, html: Callable[[int, Place], Markup]
+) -> Iterator[Leaf]:
+    """Yield the pages of a list that has several; the first as well where it has no home."""
+    for number in range(1, pages + 1) if pages > 1 else ():
+        at = source(name, number, browsing.homes)
+        if at != HOMES[name]:
+            place = browsing.place(Links("", browsing.directories).address(at))
+            title = f"{TITLES[name]}, page {number} of {pages}"
+            content = f"<h1>{title}</h1>{embed(html(number, place)).strip()}"
+            yield Leaf(f"{name}_{number}", title, (), content.encode("utf-8"))
+
+
+def _data(browsing: Browsing, listed: Table) -> Iterator[Asset]:
+    """Yield what finds partners by their words, and the rows of the directory."""
+    sheets = [browsing.sheets[entry.slug] for entry in listed.offers.entries]
+    found = (
+        Found(each.title, f"{each.entry.cells[1]} {each.entry.cells[2]}", each.search_words)
+        for each in sheets
+    )
+    made = files(postings(found), browsing.limits.words)
+    for start, content in made.items():
+        yield _asset(file_name(start), content)
+    end = browsing.place("").end
+    known = {"end": end, "rows": browsing.limits.rows, "files": [*made]}
+    yield _asset("words", json.dumps(known, separators=(",", ":")))
+    yield from _table_data(listed, browsing.limits, None)
+
+
+def file_name(start: str) -> str:
+    """Return the name of a file of words: no system may take it for a device or another's name."""
+    shown = (each if each.isascii() else f"_{ord(each):x}" for each in start)
+    return f"words-{''.join(shown)}"
+
+
+def _table_data(table: Table, limits: Limits, numbers: list[int] | None) -> Iterator[Asset]:
+    """Yield what finds the rows of a table, and the rows themselves."""
+    known = {
+        "count": len(table.rows),
+        "rows": limits.rows,
+        "numbers": numbers,
+        "facets": facets(table.offers.entries),
+    }
+    content = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
+    yield _asset(table.name, content)
+    for number, start in enumerate(range(0, len(table.rows), limits.rows)):
+        rows = table.rows[start : start + limits.rows]
+        yield _asset(f"{table.name}-{number}", f"[{','.join(row.data for row in rows)}]")
+
+
+def _numbers(listed: Table, compared: Table) -> list[int]:
+    """Return which row of the directory each row of the comparison is, as gaps."""
+    at = {entry.slug: number for number, entry in enumerate(listed.offers.entries)}
+    return gaps(at[entry.slug] for entry in compared.offers.entries)
+
+
+def _asset(name: str, content: str) -> Asset:
+    return Asset(f"{DATA}{name}.json", content.encode("utf-8"))
