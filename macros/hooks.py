@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import posixpath
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeGuard
 from urllib.parse import urljoin
 
 from markupsafe import escape
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import get_plugin_logger
+from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.utils import write_file
 
 # MkDocs loads this file by its path, outside any package.
@@ -19,6 +20,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from macros.edition import Edition
 from macros.known import OnPage, digest
 from macros.outputs.calendar_feed import calendar_feed
+from macros.outputs.site.verify import Wanted, in_index
 from macros.records.problems import Problem, Severity, errors
 from macros.render.browse.limits import LIMITS
 from macros.render.browse.parts import Browsing, parts, search_is_long
@@ -29,6 +31,7 @@ from macros.render.links import Links
 from macros.render.pages import PageError
 from macros.render.shell import Leaf
 from macros.spool import Span
+from macros.theme.beside import Beside
 from macros.theme.page import Kind, MadeFile, MadePage
 from macros.theme.press import Press, Theme
 from macros.views.wording import counted
@@ -71,9 +74,21 @@ class _Build:
 
 
 build = _Build()
+beside = Beside()
 
 
-def on_config(config: MkDocsConfig) -> None:
+def on_startup(command: str, dirty: bool) -> None:  # noqa: FBT001 - MkDocs' own
+    """Remember whether the site is only shown: then it is nobody's but MkDocs'."""
+    beside.is_served = command == "serve"
+
+
+@event_priority(100)
+def _begin(config: MkDocsConfig) -> None:
+    """Take the place of the site, before work begins that a second build would do in vain."""
+    beside.begin(config)
+
+
+def _read(config: MkDocsConfig) -> None:
     """Begin to read the records and to make their pages, which goes on beside all that follows."""
     site, root = _site(config), Path(config.config_file_path).parent
     directories = config.use_directory_urls
@@ -84,6 +99,9 @@ def on_config(config: MkDocsConfig) -> None:
     build.plain = bool(config.extra.get("plain")) or _search_entries(config) is None
     if build.plain:
         _tell_problems()
+
+
+on_config = CombinedEvent(_begin, _read)
 
 
 def _tell_problems() -> None:
@@ -218,10 +236,32 @@ def on_pre_template(template: Template, template_name: str, config: MkDocsConfig
     return template
 
 
+@event_priority(-100)
 def on_post_build(config: MkDocsConfig) -> None:
-    """Finish with the records, where the theme has no templates."""
+    """Put the site in its place when all of it is written."""
     _finish(config)
     _stop_at_pages(config, [])
+    beside.publish(config, partial(_wanted, config))
+
+
+def _wanted(config: MkDocsConfig, site: Path) -> Wanted:
+    """Return what must be in the folder `site` before anybody sees it."""
+    by_mkdocs = [file.dest_uri for file in build.press.theme.files.documentation_pages()]
+    by_records = [page.file.dest_uri for page in build.pages]
+    by_theme = config.theme.static_templates & {"404.html"}
+    listed = None if _search_entries(config) is None else in_index(site)
+    searched = [] if _finds_partners(config) else [page.url for page in build.pages]
+    return Wanted({*by_mkdocs, *by_records, *by_theme}, searched, listed)
+
+
+def on_build_error(error: Exception) -> None:
+    """Leave the site as it was."""
+    beside.abandon(error)
+
+
+def on_shutdown() -> None:
+    """Leave the site as it was if the build was interrupted."""
+    beside.end()
 
 
 def _finish(config: MkDocsConfig) -> None:

@@ -18,7 +18,7 @@ BELOW = {
     "render": {"records", "terms", "views", "book", "render"},
     "known": {"records", "render", "spool"},
     "edition": {"records", "terms", "views", "book", "render", "workers", "spool", "known"},
-    "theme": {"render", "edition", "known", "spool", "theme"},
+    "theme": {"render", "outputs", "theme"},
     "site": {"records", "terms", "views", "book", "render", "edition"},
     "outputs": {"records", "terms", "views", "book", "render", "edition", "workers", "outputs"},
     "hooks": {"records", "views", "render", "edition", "known", "theme", "site", "outputs"},

@@ -1,0 +1,88 @@
+"""Beside: MkDocs writes beside the site that people read, and not into it."""
+
+from __future__ import annotations
+
+import logging
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.utils import CountHandler
+
+from macros.outputs.site.stage import Staged, staged
+from macros.outputs.site.trouble import SiteError, told
+from macros.outputs.site.verify import verify
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mkdocs.config.defaults import MkDocsConfig
+
+    from macros.outputs.site.verify import Wanted
+
+log = get_plugin_logger("playbook")
+
+
+class Beside:
+    """The next site of a build, from its begin to its end; none where it is only served."""
+
+    def __init__(self) -> None:
+        self.is_served = False
+        self._made: Staged | None = None
+        self._ends = ExitStack()
+
+    def begin(self, config: MkDocsConfig) -> None:
+        """Have MkDocs write beside the site: it would empty the folder that people read first."""
+        if self.is_served:
+            return
+        root = Path(config.config_file_path).parent
+        try:
+            self._made = self._ends.enter_context(staged(Path(config.site_dir), root))
+        except SiteError as error:
+            raise PluginError(str(error)) from error
+        config.site_dir = str(self._made.folder)
+
+    def publish(self, config: MkDocsConfig, wanted: Callable[[Path], Wanted]) -> bool:
+        """Look through the site when all of it is written, and put it in its place.
+
+        `wanted` tells what must be in a folder. The answer is whether the site is new; in a strict
+        build with warnings it stays as it was.
+        """
+        made = self._made
+        if made is None:
+            return False
+        try:
+            site = made.gather()
+            for dead in verify(site, wanted(site)):
+                # Guidance is the house's own: it may have taken pages of it out.
+                level = logging.INFO if dead.target.startswith("guide/") else logging.WARNING
+                log.log(level, "%s", dead)
+            is_published = not _is_stopped()
+            if is_published:
+                made.publish()
+                log.info("The site is in its place: %s", made.live)
+        except SiteError as error:
+            raise PluginError(str(error)) from error
+        config.site_dir = str(made.live)
+        self.end()
+        return is_published
+
+    def abandon(self, error: Exception) -> None:
+        """Leave the site as it was; where it is the system that refuses, say what to do."""
+        made = self._made
+        self.end()
+        if made and isinstance(error, OSError):
+            raise PluginError(str(told(error, made.live))) from error
+
+    def end(self) -> None:
+        """Remove what is left of a next site that was not published."""
+        self._made = None
+        self._ends.close()
+
+
+def _is_stopped() -> bool:
+    """Tell whether MkDocs is about to end a strict build for the warnings that it has counted."""
+    counters = (each for each in logging.getLogger("mkdocs").handlers)
+    return any(isinstance(each, CountHandler) and each.get_counts() for each in counters)
