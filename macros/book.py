@@ -162,6 +162,11 @@ class OnDemand(Mapping[str, "Playbook"]):
     def __len__(self) -> int:
         return len(self._slugs)
 
+    @property
+    def read(self) -> frozenset[str]:
+        """The slugs of those that somebody has asked for."""
+        return frozenset(self._read)
+
 
 @contextmanager
 def many_objects() -> Iterator[None]:

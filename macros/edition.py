@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from macros.book import Book, Folder, OnDemand, as_of
-from macros.known import GoneError, Made, Spooled, digest, recall, remember
+from macros.known import GoneError, Made, OnPage, Spooled, digest, recall, remember
 from macros.records.problems import in_reading_order
 from macros.render.engine import templates
 from macros.render.sheets import sheet
@@ -33,7 +33,8 @@ class Edition:
 
     def __init__(self, studio: Studio, known: Mapping[str, Made]) -> None:
         folder = studio.folder
-        self.book = Book.of(folder, OnDemand(folder, folder.records), [])
+        self._playbooks = OnDemand(folder, folder.records)
+        self.book = Book.of(folder, self._playbooks, [])
         self.today = studio.today
         self._studio = studio
         found = {slug: known[slug] for slug in folder.records if slug in known}
@@ -55,6 +56,11 @@ class Edition:
         """The names of all records, in order; not each of them has a sheet."""
         return tuple(self._studio.folder.records)
 
+    @property
+    def read(self) -> frozenset[str]:
+        """The partners whose playbooks somebody has asked `book` for."""
+        return self._playbooks.read
+
     def sheet(self, slug: str) -> Sheet | None:
         """Return the sheet of a partner, or None where the record is too wrong for one."""
         return self._of(slug).sheet
@@ -67,6 +73,11 @@ class Edition:
         except GoneError:
             self._made[slug] = self._studio.make(slug)
             return self.html(slug)
+
+    def place(self, slug: str) -> OnPage | None:
+        """Return on which page of an earlier build the HTML of a partner stands, if on one."""
+        html = self._of(slug).html
+        return html if isinstance(html, OnPage) else None
 
     @cached_property
     def sheets(self) -> dict[str, Sheet]:

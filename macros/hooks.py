@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
 import sys
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeGuard
-from urllib.parse import urljoin
 
 from markupsafe import escape
 from mkdocs.exceptions import PluginError
@@ -19,28 +19,32 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from macros.edition import Edition
 from macros.known import OnPage, digest
-from macros.outputs.calendar_feed import calendar_feed
+from macros.outputs.site.ground import OPTIONS
+from macros.outputs.site.together import of_all, search_entries
 from macros.outputs.site.verify import Wanted, in_index
 from macros.records.problems import Problem, Severity, errors
 from macros.render.browse.limits import LIMITS
-from macros.render.browse.parts import Browsing, parts, search_is_long
+from macros.render.browse.parts import Browsing, search_is_long
 from macros.render.browse.piece import Frame
 from macros.render.browse.tables import homes
 from macros.render.handbook.guidance import handbook
-from macros.render.links import Links
 from macros.render.pages import PageError
-from macros.render.shell import Leaf
+from macros.render.shell import Kind, Leaf
 from macros.spool import Span
 from macros.theme.beside import Beside
-from macros.theme.page import Kind, MadeFile, MadePage
+from macros.theme.build import Build
+from macros.theme.keeping import frames, ground_of, keep
+from macros.theme.page import MadeFile, MadePage, page_file
 from macros.theme.press import Press, Theme
+from macros.theme.serving import follow
 from macros.views.wording import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable
 
     from jinja2 import Environment, Template
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation, Section
     from mkdocs.structure.pages import Page
@@ -52,28 +56,7 @@ if TYPE_CHECKING:
 log = get_plugin_logger("playbook")
 
 
-class _Build:
-    """What one build knows."""
-
-    edition: Edition
-    homes: frozenset[str]
-    """The pages that lists of all partners have on this site."""
-    nav: Navigation
-    press: Press
-    plain: bool
-    """Whether MkDocs takes the pages of partners through every step, as any other page."""
-    by_hand: set[str]
-    """The files that stand in `docs/`, as the site has them."""
-    pages: list[MadePage]
-    """The pages of partners, but for those that are written by hand."""
-    places: dict[str, OnPage]
-    """Where the HTML of each partner stands now, by slug."""
-    is_told: bool
-    """Whether the problems of the records have been told."""
-    is_finished: bool
-
-
-build = _Build()
+build = Build()
 beside = Beside()
 
 
@@ -92,11 +75,10 @@ def _read(config: MkDocsConfig) -> None:
     """Begin to read the records and to make their pages, which goes on beside all that follows."""
     site, root = _site(config), Path(config.config_file_path).parent
     directories = config.use_directory_urls
-    build.edition = site.edition if site else Edition.begin(root, directories=directories)
-    build.places = {}
-    build.is_told = build.is_finished = False
+    edition = site.edition if site else Edition.begin(root, directories=directories)
     # Another search than Material's must see every page go by to know of it.
-    build.plain = bool(config.extra.get("plain")) or _search_entries(config) is None
+    plain = bool(config.extra.get("plain")) or _search_entries(config) is None
+    build.begin(edition, ground_of(config, os.environ.get(OPTIONS, "")), root, plain=plain)
     if build.plain:
         _tell_problems()
 
@@ -125,7 +107,7 @@ def _stop_at(problems: list[Problem], where: str) -> None:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add a page for every partner; what stands in `docs/` by hand wins."""
-    build.by_hand = {file.dest_uri for file in files}
+    build.by_hand = frozenset(file.dest_uri for file in files)
     made = (_page(slug, config) for slug in build.edition.slugs)
     build.pages = [page for page in made if page.file.dest_uri not in build.by_hand]
     for page in build.pages:
@@ -146,7 +128,7 @@ def _finds_partners(config: MkDocsConfig) -> bool:
 
 
 def _page(slug: str, config: MkDocsConfig) -> MadePage:
-    file = Kind.PARTNER.file(slug, config)
+    file = page_file(Kind.PARTNER, slug, config)
     if not build.plain:
         file = MadeFile.instead_of(file, config, lambda: _print(page, config))
     page = MadePage(Kind.PARTNER, slug, file, config)
@@ -160,10 +142,9 @@ def _print(page: MadePage, config: MkDocsConfig) -> None:
     leaf = _leaf(page.slug)
     if leaf:
         bound = build.press.bound(page, leaf)
-        path = _write(page.file.dest_uri, bound.page, config)
-        build.places[page.slug] = OnPage(
-            path, digest(bound.page), Span(bound.start, len(leaf.html))
-        )
+        name, span = page.file.dest_uri, Span(bound.start, len(leaf.html))
+        _write(name, bound.page, config)
+        build.places[page.slug] = OnPage(beside.live / name, digest(bound.page), span)
 
 
 def _leaf(slug: str) -> Leaf | None:
@@ -172,10 +153,8 @@ def _leaf(slug: str) -> Leaf | None:
     return sheet and Leaf(slug, sheet.title, sheet.headings, build.edition.html(slug))
 
 
-def _write(name: str, content: bytes, config: MkDocsConfig) -> Path:
-    path = Path(config.site_dir, name)
-    write_file(content, str(path))
-    return path
+def _write(name: str, content: bytes, config: MkDocsConfig) -> None:
+    write_file(content, str(Path(config.site_dir, name)))
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
@@ -241,7 +220,10 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Put the site in its place when all of it is written."""
     _finish(config)
     _stop_at_pages(config, [])
-    beside.publish(config, partial(_wanted, config))
+    if beside.publish(config, partial(_wanted, config)) and not build.plain:
+        keep(build, config, with_frames=OPTIONS in os.environ)
+    elif beside.is_served:
+        build.kept = frames(build, config)
 
 
 def _wanted(config: MkDocsConfig, site: Path) -> Wanted:
@@ -252,6 +234,14 @@ def _wanted(config: MkDocsConfig, site: Path) -> Wanted:
     listed = None if _search_entries(config) is None else in_index(site)
     searched = [] if _finds_partners(config) else [page.url for page in build.pages]
     return Wanted({*by_mkdocs, *by_records, *by_theme}, searched, listed)
+
+
+def on_serve(
+    server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]
+) -> LiveReloadServer:
+    """Follow changed records without MkDocs."""
+    follow(server, builder, build, Path(config.config_file_path).parent)
+    return server
 
 
 def on_build_error(error: Exception) -> None:
@@ -272,25 +262,17 @@ def _finish(config: MkDocsConfig) -> None:
     _tell_problems()
     entries = _search_entries(config)
     if entries is not None and not _finds_partners(config):
-        entries.extend(map(_search_entry, build.pages))
-    for name, content in _of_all(config):
-        if name not in build.by_hand:
-            _write(name, content, config)
-
-
-def _of_all(config: MkDocsConfig) -> Iterator[tuple[str, bytes]]:
-    """Yield name and content of the files that are made of all partners together."""
+        entries.extend(_entries_of_partners(config))
     browsing = _browsing(config)
     if browsing:
-        yield CALENDAR, _calendar(browsing, config)
-        for part in parts(browsing):
-            if isinstance(part, Leaf):
-                file = Kind.PART.file(part.slug, config)
-                page = MadePage(Kind.PART, part.slug, file, config)
-                page.parent = _parent(file.src_uri, build.press.theme.files)
-                yield file.dest_uri, build.press.bound(page, part).page
-            else:
-                yield part.path, part.content
+        for name, content in of_all(browsing, config.site_url or "", partial(_bound, config)):
+            if name not in build.by_hand:
+                _write(name, content, config)
+
+
+def _entries_of_partners(config: MkDocsConfig) -> list[dict[str, str]]:
+    sheets = (build.edition.sheets[page.slug] for page in build.pages)
+    return search_entries(sheets, config.use_directory_urls)
 
 
 def _browsing(config: MkDocsConfig) -> Browsing | None:
@@ -303,27 +285,12 @@ def _browsing(config: MkDocsConfig) -> Browsing | None:
     )
 
 
-CALENDAR = "calendar.ics"
-
-
-def _calendar(browsing: Browsing, config: MkDocsConfig) -> bytes:
-    events = [event for sheet in browsing.sheets.values() for event in sheet.agenda]
-
-    def page(slug: str) -> str:
-        """Return the web address of a partner's page; without that of the site there is none."""
-        if not config.site_url:
-            return ""
-        links = Links("", config.use_directory_urls)
-        return urljoin(config.site_url, links.address(f"partners/{slug}.md"))
-
-    return calendar_feed(events, browsing.house, browsing.today, page)
-
-
-def _search_entry(page: MadePage) -> dict[str, str]:
-    """Return the words by which people search for a partner, as Material's index has them."""
-    sheet = build.edition.sheets[page.slug]
-    text = str(escape(sheet.search_words))
-    return {"location": page.url, "title": str(escape(sheet.title)), "text": text}
+def _bound(config: MkDocsConfig, leaf: Leaf) -> bytes:
+    """Return a further page of a list."""
+    file = page_file(Kind.PART, leaf.slug, config)
+    page = MadePage(Kind.PART, leaf.slug, file, config)
+    page.parent = _parent(file.src_uri, build.press.theme.files)
+    return build.press.bound(page, leaf).page
 
 
 def on_template_context(
@@ -339,24 +306,27 @@ def on_page_context(
     context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
 ) -> TemplateContext:
     """Fill the page of a partner, and set the lists of others, where MkDocs is to draw them."""
-    if build.plain and isinstance(page, MadePage):
-        leaf = _leaf(page.slug)
+    if build.plain and _is_made(page):
+        leaf = _leaf(page.slug) if page.kind is Kind.PARTNER else None
         if leaf:
             page.fill(leaf)
     elif build.plain and page.content:
-        page.content = _with_lists(page.content, page, config)
+        frame = _frame(page.content, config)
+        page.content = frame.filled([_list(piece, page, config) for piece in frame.pieces])
     return context
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Set the lists of partners that a page asks for."""
-    return _with_lists(output, page, config)
-
-
-def _with_lists(html: str, page: Page, config: MkDocsConfig) -> str:
-    site = _site(config)
-    frame = Frame.of(html, site.pieces if site else [])
+    frame = _frame(output, config)
+    if frame.pieces and page not in build.pages:
+        build.frames[page.file.dest_uri] = frame
     return frame.filled([_list(piece, page, config) for piece in frame.pieces])
+
+
+def _frame(html: str, config: MkDocsConfig) -> Frame:
+    site = _site(config)
+    return Frame.of(html, site.pieces if site else [])
 
 
 def _list(piece: Piece, page: Page, config: MkDocsConfig) -> str:

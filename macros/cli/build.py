@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from macros.cli.engine import plain_option, run_mkdocs
+from macros.outputs.site.ground import OPTIONS, holds
 
 
 @click.command()
@@ -20,4 +21,22 @@ from macros.cli.engine import plain_option, run_mkdocs
 def build(folder: Path, site_dir: Path | None, *, plain: bool) -> None:
     """Build the site; a warning stops the build as an error does."""
     options = ["--site-dir", str(site_dir.absolute())] if site_dir else []
-    raise click.exceptions.Exit(run_mkdocs(folder, "build", "--strict", *options, plain=plain))
+    told = None if plain else _remade(folder, " ".join(options))
+    if told is None:
+        words = ["build", "--strict", *options]
+        kept = {OPTIONS: " ".join(options)}
+        raise click.exceptions.Exit(run_mkdocs(folder, *words, plain=plain, settings=kept))
+    click.echo(told)
+
+
+def _remade(folder: Path, options: str) -> str | None:
+    """Make the site without MkDocs, and tell what was made; None where MkDocs has to draw."""
+    if not holds(folder, options):
+        return None
+    from macros.outputs.site.remake import remake
+    from macros.outputs.site.trouble import SiteError
+
+    try:
+        return remake(folder)
+    except SiteError as error:
+        raise click.ClickException(str(error)) from error

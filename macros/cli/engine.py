@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 
@@ -19,18 +20,23 @@ plain_option = click.option(
 )
 
 
-def run_mkdocs(folder: Path, *arguments: str, plain: bool = False) -> int:
-    """Run MkDocs in `folder` and return its exit code, 130 when it was interrupted."""
+def run_mkdocs(
+    folder: Path, *arguments: str, plain: bool = False, settings: Mapping[str, str] | None = None
+) -> int:
+    """Run MkDocs in `folder` and return its exit code, 130 when it was interrupted.
+
+    `settings` go into its environment.
+    """
     if not (folder / "mkdocs.yml").is_file():
         message = f"there is no mkdocs.yml in '{folder}'; name the project's folder with -C"
         raise click.UsageError(message)
     # Material announces its own successor on every build; nobody can act on that here.
-    settings = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", **(settings or {})}
     if plain:
-        settings["PLAYBOOK_PLAIN"] = "true"
+        environment["PLAYBOOK_PLAIN"] = "true"
     command = [sys.executable, "-m", "mkdocs", *arguments]
     # The command is our own: no word of it comes from a record.
-    process = subprocess.Popen(command, cwd=folder, env=settings)  # noqa: S603
+    process = subprocess.Popen(command, cwd=folder, env=environment)  # noqa: S603
     before = signal.signal(signal.SIGTERM, lambda *_: process.terminate())
     try:
         return process.wait()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from enum import Enum
 from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,6 +11,22 @@ from markupsafe import escape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+
+class Kind(Enum):
+    """What a page shows; the value names what would stand beside it and is left out."""
+
+    # The menu would hold the one word that breadcrumb and tab say already.
+    PARTNER = ("navigation",)
+    PART = ("navigation", "toc")
+    """A further page of a list of partners."""
+
+
+class ShellKind(NamedTuple):
+    """What pages have in common that fit into the same shell."""
+
+    kind: Kind
+    has_headings: bool
 
 
 class Heading(NamedTuple):

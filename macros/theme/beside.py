@@ -30,11 +30,14 @@ class Beside:
 
     def __init__(self) -> None:
         self.is_served = False
+        self.live = Path()
+        """Where the site is once it is published."""
         self._made: Staged | None = None
         self._ends = ExitStack()
 
     def begin(self, config: MkDocsConfig) -> None:
         """Have MkDocs write beside the site: it would empty the folder that people read first."""
+        self.live = Path(config.site_dir)
         if self.is_served:
             return
         root = Path(config.config_file_path).parent
@@ -42,6 +45,7 @@ class Beside:
             self._made = self._ends.enter_context(staged(Path(config.site_dir), root))
         except SiteError as error:
             raise PluginError(str(error)) from error
+        self.live = self._made.live
         config.site_dir = str(self._made.folder)
 
     def publish(self, config: MkDocsConfig, wanted: Callable[[Path], Wanted]) -> bool:
@@ -56,9 +60,7 @@ class Beside:
         try:
             site = made.gather()
             for dead in verify(site, wanted(site)):
-                # Guidance is the house's own: it may have taken pages of it out.
-                level = logging.INFO if dead.target.startswith("guide/") else logging.WARNING
-                log.log(level, "%s", dead)
+                log.log(logging.INFO if dead.is_minor else logging.WARNING, "%s", dead)
             is_published = not _is_stopped()
             if is_published:
                 made.publish()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import Enum
 from typing import TYPE_CHECKING
 
 from markupsafe import escape
@@ -11,6 +10,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from macros.render.pages import ANCHORS
+from macros.render.shell import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,23 +21,15 @@ if TYPE_CHECKING:
     from macros.render.shell import Leaf
 
 
-class Kind(Enum):
-    """What a page shows; the value names what would stand beside it and is left out."""
-
-    # The menu would hold the one word that breadcrumb and tab say already.
-    PARTNER = ("navigation",)
-    PART = ("navigation", "toc")
-    """A further page of a list of partners."""
-
-    def file(self, slug: str, config: MkDocsConfig) -> File:
-        """Return the file of a page which goes through every step."""
-        made = File.generated(config, f"partners/{slug}.md", content="", inclusion=_INCLUSION)
-        made.edit_uri = f"../partners/{slug}.yml" if self is Kind.PARTNER else None
-        return made
-
-
 # Not in the menu: a menu of all partners on all partners' pages is no help to anybody.
 _INCLUSION = InclusionLevel.NOT_IN_NAV
+
+
+def page_file(kind: Kind, slug: str, config: MkDocsConfig) -> File:
+    """Return the file of a page among those of partners, which goes through every step."""
+    made = File.generated(config, f"partners/{slug}.md", content="", inclusion=_INCLUSION)
+    made.edit_uri = f"../partners/{slug}.yml" if kind is Kind.PARTNER else None
+    return made
 
 
 class MadePage(Page):

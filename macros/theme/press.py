@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from mkdocs.commands.build import get_context
 from mkdocs.exceptions import PluginError
 
-from macros.render.shell import Bound, Shell, ShellError, blank, encoded
-from macros.theme.page import MadePage
+from macros.render.shell import Bound, Shell, ShellError, ShellKind, blank, encoded
+from macros.theme.page import MadePage, page_file
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
     from macros.render.shell import Heading, Leaf
-    from macros.theme.page import Kind
 
 
 class Theme(NamedTuple):
@@ -39,13 +38,6 @@ class Theme(NamedTuple):
         drawn = plugins.on_post_page(drawn, page=page, config=config)
         page.active = False
         return drawn
-
-
-class ShellKind(NamedTuple):
-    """What pages have in common that fit into the same shell."""
-
-    kind: Kind
-    has_headings: bool
 
 
 # The theme draws so many pages of a kind too, each with other headings, and must agree.
@@ -87,7 +79,7 @@ class Press:
 
     def _shell(self, page: MadePage, kind: ShellKind) -> Shell:
         leaf, config = blank(with_headings=kind.has_headings), self.theme.config
-        stand_in = MadePage(page.kind, leaf.slug, page.kind.file(leaf.slug, config), config)
+        stand_in = MadePage(page.kind, leaf.slug, page_file(page.kind, leaf.slug, config), config)
         stand_in.parent = page.parent
         return Shell(self._drawn(stand_in, leaf).decode("utf-8"))
 

@@ -41,6 +41,11 @@ class DeadLink(NamedTuple):
     pages: tuple[str, ...]
     """The names of their files, in order."""
 
+    @property
+    def is_minor(self) -> bool:
+        """Whether it leads to guidance, which is the house's own: it may have taken pages out."""
+        return self.target.startswith("guide/")
+
     def __str__(self) -> str:
         """Say it in a sentence."""
         more = f" and {len(self.pages) - 1} more" if len(self.pages) > 1 else ""

@@ -1,0 +1,123 @@
+"""Ground: all that the pages of a site stand on besides the records of partners.
+
+This module is read before anything else is, to tell whether what is kept still holds: it needs
+nothing but Python itself.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import os
+import re
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+OPTIONS = "PLAYBOOK_OPTIONS"
+"""The variable by which `playbook build` tells its options; other builds keep no frames."""
+FILE = ".cache/playbook/ground.json"
+_PARTNERS = "partners"
+_CODE = Path(__file__).resolve().parents[2]
+
+
+class Ground(NamedTuple):
+    """Where to look: files and folders that were read, and variables of the environment.
+
+    `options` are those of the command, since another site has other frames.
+    """
+
+    options: str
+    paths: tuple[str, ...]
+    variables: tuple[str, ...]
+
+    def digest(self, root: Path) -> str:
+        """Return what all this comes down to at the moment, for the project at `root`."""
+        root, found = root.resolve(), hashlib.sha256()
+        for piece in self._pieces(root):
+            found.update(len(piece).to_bytes(8) + piece)
+        return found.hexdigest()
+
+    def _pieces(self, root: Path) -> Iterator[bytes]:
+        yield repr((self, sys.version, _day(), *map(os.environ.get, self.variables))).encode()
+        yield "\n".join(_libraries()).encode()
+        # A record that comes or goes changes lists of pages; what it says does not.
+        yield "\n".join(_names(root / _PARTNERS)).encode()
+        for path in (*self.paths, str(_CODE), str(root / _PARTNERS / "_house.yml")):
+            for file in _files(Path(path)):
+                yield str(file).encode()
+                yield file.read_bytes()
+
+
+def ground(config_file: Path, options: str, read: Iterable[Path]) -> Ground:
+    """Return what a build stands on that has `read` these folders beside its set-up."""
+    files = tuple(_with_inherited(config_file))
+    variables = sorted({name for file in files for name in _variables(file)})
+    return Ground(options, tuple(map(str, (*files, *read))), tuple(variables))
+
+
+def keep(root: Path, known: Ground, digest: str) -> None:
+    """Write on what the frames stand that are kept; where that fails, none are found."""
+    with suppress(OSError):
+        (root / FILE).write_text(json.dumps([digest, *known]), encoding="utf-8")
+
+
+def holds(root: Path, options: str) -> bool:
+    """Tell whether nothing has changed but records since the frames were drawn."""
+    try:
+        digest, *fields = json.loads((root / FILE).read_text(encoding="utf-8"))
+        before = Ground(fields[0], tuple(fields[1]), tuple(fields[2]))
+        return before.options == options and before.digest(root) == digest
+    except (OSError, ValueError, IndexError, TypeError):
+        return False
+
+
+def _day() -> str:
+    return os.environ.get("SOURCE_DATE_EPOCH") or dt.datetime.now().astimezone().date().isoformat()
+
+
+def _libraries() -> list[str]:
+    """Return name and version of every installed library, as their folders are called."""
+    found: set[str] = set()
+    for place in sys.path:
+        with suppress(OSError):
+            found.update(each.name for each in os.scandir(place) if each.name.endswith(_INSTALLED))
+    return sorted(found)
+
+
+_INSTALLED = ".dist-info"
+
+
+def _names(folder: Path) -> Iterator[str]:
+    with suppress(OSError):
+        yield from sorted(each.name for each in os.scandir(folder))
+
+
+def _files(path: Path) -> Iterator[Path]:
+    """Yield a file, or every file below a folder, but for what Python keeps beside its code."""
+    if path.is_file():
+        yield path
+    for folder, below, names in os.walk(path, followlinks=True):
+        below[:] = sorted(set(below) - {"__pycache__"})
+        yield from (Path(folder, name) for name in sorted(names))
+
+
+_INHERITED = re.compile(r"^INHERIT:\s*(\S.*?)\s*$", re.MULTILINE)
+_VARIABLE = re.compile(r"!ENV\s+(\[[^\]]*\]|\S+)")
+
+
+def _with_inherited(file: Path) -> Iterator[Path]:
+    yield file
+    for name in _INHERITED.findall(file.read_text(encoding="utf-8")):
+        yield from _with_inherited(file.parent / name.strip("'\""))
+
+
+def _variables(file: Path) -> Iterator[str]:
+    """Yield what may be the name of a variable that a set-up reads; one too many does no harm."""
+    for written in _VARIABLE.findall(file.read_text(encoding="utf-8")):
+        yield from re.findall(r"\w+", written)

@@ -1,0 +1,86 @@
+"""Kept: what the theme has drawn of a site, so that a changed record needs it no more."""
+
+from __future__ import annotations
+
+import json
+import pickle
+from contextlib import suppress
+from typing import TYPE_CHECKING, NamedTuple
+
+from macros.outputs.site.together import search_entries
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from macros.render.browse.piece import Frame
+    from macros.render.sheets import Sheet
+    from macros.render.shell import Shell, ShellKind
+
+FILE = ".cache/playbook/frames.pickle"
+INDEX = "search/search_index.json"
+
+
+class Index(NamedTuple):
+    """The theme's search index as it stands around the entries of partners, which come first."""
+
+    before: str
+    after: str
+
+    @classmethod
+    def of(cls, written: str, entries: list[dict[str, str]]) -> Index | None:
+        """Cut an index out of whose start these entries are; None where they are not."""
+        before, found, rest = written.partition('"docs":[')
+        ours = _joined(entries)
+        return cls(before + found, rest.removeprefix(ours)) if rest.startswith(ours) else None
+
+    def around(self, sheets: Iterable[Sheet], directories: bool) -> str:  # noqa: FBT001 - of addresses
+        """Return the index with the entries of these partners."""
+        return f"{self.before}{_joined(search_entries(sheets, directories))}{self.after}"
+
+
+def _joined(entries: list[dict[str, str]]) -> str:
+    return json.dumps(entries, separators=(",", ":"))[1:-1]
+
+
+class Kept(NamedTuple):
+    """What of a site does not change with what records say; files go by their names below it."""
+
+    site: Path
+    site_url: str
+    directories: bool
+    homes: frozenset[str]
+    pages: tuple[str, ...]
+    """The partners whose pages records make."""
+    by_hand: frozenset[str]
+    """What stands in `docs/` and so is not made."""
+    read: frozenset[str]
+    """The partners whose records pages of guidance speak of."""
+    shells: dict[ShellKind, Shell]
+    frames: dict[str, Frame]
+    """The pages that have lists of partners."""
+    search: Index | None
+    """Nothing where partners are found by a search of our own."""
+    files: dict[str, str]
+    """The SHA-256 of every other file."""
+
+
+def save(root: Path, kept: Kept) -> bool:
+    """Write it down, and tell whether that could be done; if not, builds take longer."""
+    with suppress(OSError):
+        (root / FILE).parent.mkdir(parents=True, exist_ok=True)
+        (root / FILE).write_bytes(pickle.dumps(kept, pickle.HIGHEST_PROTOCOL))
+        return True
+    return False
+
+
+def load(root: Path) -> Kept | None:
+    """Return what was kept, or None where it cannot be read.
+
+    The file is our own, in the folder of a project whose code runs in every build anyway.
+    """
+    try:
+        found: Kept = pickle.loads((root / FILE).read_bytes())  # noqa: S301 - see above
+    except Exception:  # noqa: BLE001 - whatever is wrong with it, all can be drawn anew
+        return None
+    return found

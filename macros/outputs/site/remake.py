@@ -1,0 +1,72 @@
+"""Remake: a site whose records have changed, without what draws its pages."""
+
+from __future__ import annotations
+
+import time
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from macros import known
+from macros.edition import Edition
+from macros.outputs.site.again import StaleError, again
+from macros.outputs.site.kept import load
+from macros.outputs.site.links import Outline
+from macros.outputs.site.stage import staged
+from macros.outputs.site.together import page_address, page_file
+from macros.outputs.site.verify import Wanted, verify
+from macros.views.wording import counted
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from macros.outputs.site.again import Remade
+    from macros.outputs.site.kept import Kept
+    from macros.render.shell import Heading
+
+
+def remake(root: Path) -> str | None:
+    """Put the site of a project in its place anew, and tell in a line what was made for it.
+
+    None where the theme has to draw, or to tell what is wrong. SiteError where the site cannot be
+    written.
+    """
+    start, kept = time.perf_counter(), load(root)
+    if kept is None:
+        return None
+    edition = Edition.begin(root, directories=kept.directories)
+    try:
+        with staged(kept.site, root) as site:
+            made = again(kept, edition, site)
+            if any(
+                not dead.is_minor for dead in verify(site.gather(), _wanted(kept, edition, made))
+            ):
+                return None
+            site.publish()
+    except StaleError:
+        return None
+    known.keep(root, edition.made(), made.places)
+    return f"{told(edition.new, len(kept.pages))} in {time.perf_counter() - start:.2f} s"
+
+
+_NAMED = 3
+
+
+def told(new: tuple[str, ...], of: int) -> str:
+    """Return which playbooks were made again, in a few words."""
+    named = f" ({', '.join(new)})" if 0 < len(new) <= _NAMED else ""
+    return f"made {counted(len(new), 'playbook')} of {of:,} again{named}"
+
+
+def _wanted(kept: Kept, edition: Edition, made: Remade) -> Wanted:
+    pages = {slug: page_file(slug, kept.directories) for slug in kept.pages}
+    others = (name for name in (*kept.files, *kept.frames) if name.endswith(".html"))
+    same = (slug for slug in pages if slug not in made.playbooks)
+    # They were looked through when they were made, and are what they were.
+    outlines = {pages[slug]: _outline(edition.sheets[slug].headings) for slug in same}
+    addresses = [page_address(slug, kept.directories) for slug in pages]
+    return Wanted({*pages.values(), *others}, addresses, None, outlines)
+
+
+@lru_cache(maxsize=64)
+def _outline(headings: tuple[Heading, ...]) -> Outline:
+    return Outline(frozenset(), frozenset(heading.id.encode() for heading in headings))

@@ -1,0 +1,56 @@
+"""Build: what one run of MkDocs knows, from one of its events to the next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from mkdocs.structure.nav import Navigation
+
+    from macros.edition import Edition
+    from macros.known import OnPage
+    from macros.outputs.site.ground import Ground
+    from macros.outputs.site.kept import Kept
+    from macros.render.browse.piece import Frame
+    from macros.theme.page import MadePage
+    from macros.theme.press import Press
+
+
+class Build:
+    """All of it is set in the order of MkDocs' events."""
+
+    stands: Ground
+    """What the pages stand on besides the records."""
+    ground: str
+    """What that came down to at the start."""
+    edition: Edition
+    plain: bool
+    """Whether MkDocs takes the pages of partners through every step, as any other page."""
+    is_told: bool
+    """Whether the problems of the records have been told."""
+    is_finished: bool
+    """Whether all that is made of the records is written, but for lists on pages of guidance."""
+    by_hand: frozenset[str]
+    """The files that stand in `docs/`, as the site has them."""
+    pages: list[MadePage]
+    """The pages of partners, but for those that are written by hand."""
+    homes: frozenset[str]
+    """The pages that lists of all partners have on this site."""
+    nav: Navigation
+    press: Press
+    places: dict[str, OnPage]
+    """Where the HTML of each partner stands now, by slug."""
+    frames: dict[str, Frame]
+    """The pages that have lists of partners, by file."""
+    kept: Kept | None = None
+    """What was drawn last, where the site is served."""
+
+    def begin(self, edition: Edition, stands: Ground, root: Path, *, plain: bool) -> None:
+        """Forget what an earlier build has left."""
+        self.edition, self.plain = edition, plain
+        self.stands, self.ground = stands, stands.digest(root)
+        self.is_told = self.is_finished = False
+        self.places, self.frames = {}, {}
+        self.kept = None

@@ -1,0 +1,100 @@
+"""Keeping: what MkDocs has drawn is set aside, so that a changed record needs MkDocs no more."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from macros import known
+from macros.known import digest
+from macros.outputs.site import ground, kept
+from macros.outputs.site.kept import INDEX, Index, Kept
+from macros.outputs.site.place import MARKER
+from macros.outputs.site.together import CALENDAR, search_entries
+from macros.outputs.site.tree import names_below
+from macros.render.browse.tables import DATA
+from macros.theme.page import MadePage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mkdocs.config.defaults import MkDocsConfig
+
+    from macros.outputs.site.ground import Ground
+    from macros.theme.build import Build
+
+
+def ground_of(config: MkDocsConfig, options: str) -> Ground:
+    """Return what the pages of a site stand on besides the records."""
+    libraries = tuple(path for path in config.theme.dirs if "site-packages" in path)
+    themes = (Path(path) for path in config.theme.dirs if path not in libraries)
+    return ground.ground(Path(config.config_file_path), options, [Path(config.docs_dir), *themes])
+
+
+def frames(build: Build, config: MkDocsConfig) -> Kept | None:
+    """Return what was drawn, or None where other things than records change what is drawn."""
+    in_menu = any(isinstance(page, MadePage) for page in build.nav.pages)
+    if build.plain or in_menu or not _is_ours_alone(config) or _says_now(config):
+        return None
+    site = Path(config.site_dir)
+    pages = tuple(page.slug for page in build.pages)
+    made = {CALENDAR, INDEX, MARKER, *build.frames, *(page.file.dest_uri for page in build.pages)}
+    return Kept(
+        site=site,
+        site_url=config.site_url or "",
+        directories=config.use_directory_urls,
+        homes=build.homes,
+        pages=pages,
+        by_hand=build.by_hand,
+        read=build.edition.read,
+        shells=build.press.shells,
+        frames=build.frames,
+        search=_index(build, config, pages),
+        files={name: digest((site / name).read_bytes()).hex() for name in _others(site, made)},
+    )
+
+
+def keep(build: Build, config: MkDocsConfig, *, with_frames: bool) -> None:
+    """Keep sheets and frames in files of the project, for builds to come."""
+    root = Path(config.config_file_path).parent
+    known.keep(root, build.edition.made(), build.places)
+    drawn = frames(build, config) if with_frames else None
+    if drawn is None:
+        return
+    # What has changed meanwhile may be drawn or not.
+    if build.stands.digest(root) == build.ground and kept.save(root, drawn):
+        ground.keep(root, build.stands, build.ground)
+
+
+def _index(build: Build, config: MkDocsConfig, pages: tuple[str, ...]) -> Index | None:
+    sheets = (build.edition.sheets[slug] for slug in pages)
+    written = Path(config.site_dir, INDEX).read_text(encoding="utf-8")
+    return Index.of(written, search_entries(sheets, config.use_directory_urls))
+
+
+def _others(site: Path, made: set[str]) -> Iterator[str]:
+    for name in names_below(site):
+        is_part = name.startswith((DATA, "partners/"))
+        if name not in made and not is_part:
+            yield name
+
+
+_OURS = {"material/search", "search", "macros"}
+_READ_ELSEWHERE = ("include_dir", "include_yaml", "modules")
+
+
+def _is_ours_alone(config: MkDocsConfig) -> bool:
+    """Tell whether no plugin is at work of which nobody knows on what its pages stand."""
+    macros = config.plugins.get("macros")
+    is_plain = macros is None or not any(macros.config.get(name) for name in _READ_ELSEWHERE)
+    return set(config.plugins) <= {*_OURS, *config.hooks} and len(config.hooks) == 1 and is_plain
+
+
+_NOW = re.compile(r"\{[{%][^{}%]*\b(?:now|git|environment|macros_info|context)\b")
+
+
+def _says_now(config: MkDocsConfig) -> bool:
+    """Tell whether a page asks for what is another at each build."""
+    pages = Path(config.docs_dir).rglob("*.md")
+    return any(_NOW.search(page.read_text(encoding="utf-8", errors="ignore")) for page in pages)
