@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from macros.records.check import validate
 from macros.records.house import BUILT_IN, BUILT_IN_FILE, House
 from macros.records.identity import Status
+from macros.records.inherited import Inherited
 from macros.records.partner import Partner, Terms
 from macros.records.playbook import Playbook
 from macros.records.problems import (
@@ -340,7 +341,8 @@ def _house(file: File) -> _House:
     laid = resolve(document.root, empty(file.name), House)
     house, found = validate(laid.tree, House)
     problems = [*document.problems, *laid.problems, *_further(found, document)]
-    tree = complete(laid.tree.child("defaults") or empty(file.name), _built_in())
+    terms = complete(laid.tree.child("defaults") or empty(file.name), _built_in())
+    tree = Inherited.of(terms, Terms)
     defaults, _ = validate(tree, Terms)
     told = as_written(the_first(problems), document.root)
     said = _of_the_house(house, defaults, tree) if house and defaults else frozenset()

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from macros.records.calendar import days_after_month_end, month_end_after_days
 from macros.records.fields import Block, Clause, Shape, is_scalar, shapes
+from macros.records.inherited import readable
 from macros.records.money import Due, DueRule, Payment
 from macros.records.problems import MOST, Mark, Problem, shown
 from macros.records.scalars import Scalar, not_text
@@ -26,7 +27,7 @@ B = TypeVar("B", bound=Block)
 def validate(tree: Node, block: type[B]) -> tuple[B | None, list[Problem]]:
     """Return the model that `tree` spells, or None, and every problem found."""
     try:
-        return block.model_validate(tree.plain()), []
+        return block.model_validate(readable(tree)), []
     except ValidationError as error:
         # Of a hostile file with a million mistakes, more than anybody reads is not worked out.
         found = error.errors(include_url=False, include_input=False)[: MOST + 1]

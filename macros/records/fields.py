@@ -88,7 +88,7 @@ class Choice(StrEnum):
     """One word of a closed list; words on pages are in `views/wording.py`."""
 
 
-class Block(BaseModel):
+class Block(BaseModel):  # noqa: PLW1641 - pydantic makes the hash of what is frozen
     """A group of fields. Unknown fields are refused, every field may be left out."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
@@ -101,6 +101,10 @@ class Block(BaseModel):
     """The fields that a house adds only to a record that itself has one of those named."""
     speaks: ClassVar[bool] = False
     """Whether this block is a term by being there, whatever it holds."""
+
+    def __eq__(self, other: object) -> bool:
+        # Most of a record is the house's own: the same block, and not one to be compared.
+        return self is other or super().__eq__(other)
 
     @classmethod
     def __get_pydantic_json_schema__(
@@ -147,6 +151,12 @@ class Shape(NamedTuple):
 def shapes(block: type[BaseModel]) -> dict[str, Shape]:
     """Return the shape of every field of `block`, in the order in which they are declared."""
     return {name: _shape(name, field) for name, field in block.model_fields.items()}
+
+
+@cache
+def nested(block: type[BaseModel]) -> dict[str, Shape]:
+    """Return the shapes of those fields of `block` that hold a list or a block."""
+    return {name: shape for name, shape in shapes(block).items() if shape.kind != "scalar"}
 
 
 @cache

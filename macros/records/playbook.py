@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
-from macros.records.fields import Block, Clause, Shape, shapes
+from macros.records.fields import Block, Clause, Shape, nested, shapes
 from macros.records.house import BUILT_IN_FILE, House
 
 if TYPE_CHECKING:
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from macros.records.problems import Mark
     from macros.records.resolve import Dropped
     from macros.records.source import Node, Path_
+
+
+B = TypeVar("B", bound=Block)
 
 
 class Origin(StrEnum):
@@ -92,7 +95,38 @@ class Playbook:
     @cached_property
     def blocks(self) -> tuple[tuple[Path_, Block], ...]:
         """The record's block and every block below it, each with its path."""
-        return tuple(_blocks(self.partner, ()))
+        return tuple(self._blocks(self.partner, self.defaults, ()))
+
+    def _blocks(self, block: Block, house: Block | None, path: Path_) -> list[tuple[Path_, Block]]:
+        """Return a block and those below it; where it is the house's own, as found once for all."""
+        is_ours = block is house
+        known = self.shared.get(("blocks", path)) if is_ours else None
+        if known is not None:
+            return cast("list[tuple[Path_, Block]]", known)
+        found = [(path, block)]
+        for name, many in _holders(type(block)):
+            value = getattr(block, name)
+            here = (*path, name)
+            if many:
+                for index, item in enumerate(value or ()):
+                    found += self._blocks(item, None, (*here, index))
+            elif value is not None:
+                found += self._blocks(value, getattr(house, name, None), here)
+        if is_ours:
+            self.shared["blocks", path] = found
+        return found
+
+    def blocks_of(self, kind: type[B]) -> tuple[tuple[Path_, B], ...]:
+        """Return the blocks of one kind among `blocks`."""
+        known = self._by_kind.get(kind)
+        if known is None:
+            known = tuple(each for each in self.blocks if isinstance(each[1], kind))
+            self._by_kind[kind] = known
+        return cast("tuple[tuple[Path_, B], ...]", known)
+
+    @cached_property
+    def _by_kind(self) -> dict[type[Block], tuple[tuple[Path_, Block], ...]]:
+        return {}
 
     def settings(self) -> Iterator[Setting]:
         """Yield every value that is set, in the order of the schema."""
@@ -114,15 +148,11 @@ class Playbook:
                 yield Setting(here, shape, value, self.origin(here), theirs)
 
 
-def _blocks(block: Block, path: Path_) -> Iterator[tuple[Path_, Block]]:
-    yield path, block
-    for name, value in vars(block).items():
-        if isinstance(value, Block):
-            yield from _blocks(value, (*path, name))
-        elif isinstance(value, tuple):
-            for index, item in enumerate(value):
-                if isinstance(item, Block):
-                    yield from _blocks(item, (*path, name, index))
+@cache
+def _holders(block: type[Block]) -> tuple[tuple[str, bool], ...]:
+    """Return the fields that hold a block or a list of them, and which of them hold a list."""
+    kinds = {shape.name: shape.kind for shape in nested(block).values()}
+    return tuple((name, kind == "blocks") for name, kind in kinds.items() if kind != "scalars")
 
 
 def twin(item: Block, others: object) -> Block | None:

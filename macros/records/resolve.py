@@ -5,7 +5,8 @@ from __future__ import annotations
 import difflib
 from typing import TYPE_CHECKING, NamedTuple
 
-from macros.records.fields import Block, Shape, shapes
+from macros.records.fields import Block, Shape, nested
+from macros.records.inherited import Inherited, texts
 from macros.records.problems import Mark, Problem, shown
 from macros.records.source import Node, Path_, field_name
 from macros.records.work import Standards
@@ -33,7 +34,7 @@ class Resolved(NamedTuple):
 
 def resolve(own: Node, house: Node, block: type[Block]) -> Resolved:
     """Return the record `own` with everything from `house` that it does not say otherwise."""
-    resolver = _Resolver(_texts(own.child("kind")))
+    resolver = _Resolver(texts(own.child("kind")))
     tree = resolver.block(own, house, block, ())
     return Resolved(tree, resolver.dropped, resolver.problems)
 
@@ -48,41 +49,44 @@ def complete(house: Node, built_in: Node) -> Node:
     return house._replace(value=merged)
 
 
-def _texts(node: Node | None) -> set[str]:
-    items = node.value if node else None
-    return (
-        {item.value for item in items if isinstance(item.value, str)}
-        if isinstance(items, list)
-        else set()
-    )
-
-
 class _Resolver:
-    def __init__(self, kinds: set[str]) -> None:
+    def __init__(self, kinds: frozenset[str]) -> None:
         self.kinds = kinds
         self.dropped: list[Dropped] = []
         self.problems: list[Problem] = []
 
     def block(self, own: Node, house: Node | None, block: type[Block], path: Path_) -> Node:
         if own.value is None:
-            own = own._replace(value={})
+            own = Node({}, own.mark, own.key_mark)
         if not isinstance(own.value, dict):
             return own
         offered = self._offered(own.value, house, block)
-        known = shapes(block)
-        merged = {
-            key: self._field(child, offered.pop(key, None), known.get(key), (*path, key))
-            for key, child in own.value.items()
-        }
+        known = nested(block)
+        written = [key for key in own.value if key in known]
+        if not written and not offered:
+            return own
+        merged = dict(own.value)
+        for key in written:
+            child, theirs = merged[key], offered.get(key)
+            merged[key] = self._field(child, theirs, known[key], (*path, key))
         for key, child in offered.items():
-            shape = known.get(key)
-            # Through the same door, so that nested blocks of the house are filtered too.
-            if shape and shape.kind == "block":
-                nothing = Node({}, child.mark, child.key_mark)
-                merged[key] = self.block(nothing, child, shape.type, (*path, key))
-            else:
-                merged[key] = child
-        return own._replace(value=merged)
+            if key not in merged:
+                merged[key] = self._inherited(child, known.get(key))
+        return Node(merged, own.mark, own.key_mark)
+
+    def _inherited(self, house: Node, shape: Shape | None) -> Node:
+        """Return what the house says for a record that says nothing in its place.
+
+        Of a block it is what is left for this record's trades.
+        """
+        if shape is None or shape.kind != "block":
+            return house
+        nothing = Node({}, house.mark, house.key_mark)
+        if not isinstance(house, Inherited):
+            return self.block(nothing, house, shape.type, ())
+        trades = self.kinds & house.trades
+        known = house.by_trades.get(trades)
+        return known or house.keep(trades, self.block(nothing, house, shape.type, ()))
 
     def _offered(
         self, own: dict[str, Node], house: Node | None, block: type[Block]
@@ -93,6 +97,8 @@ class _Resolver:
         if own and block.whole:
             return {}
         theirs = self._for_this_trade(own, house.value) if block is Standards else house.value
+        if not block.needs and not (own and "not_applicable" in theirs):
+            return theirs
         return {
             key: child
             for key, child in theirs.items()
@@ -118,12 +124,10 @@ class _Resolver:
         return kept
 
     def _is_ours(self, standard: Node) -> bool:
-        trades = _texts(standard.child("applies_to"))
+        trades = texts(standard.child("applies_to"))
         return not trades or not trades.isdisjoint(self.kinds)
 
-    def _field(self, own: Node, house: Node | None, shape: Shape | None, path: Path_) -> Node:
-        if shape is None or shape.kind == "scalar":
-            return own
+    def _field(self, own: Node, house: Node | None, shape: Shape, path: Path_) -> Node:
         if shape.kind == "block":
             return self.block(own, house, shape.type, path)
         inherited = house.value if house and isinstance(house.value, list) else []

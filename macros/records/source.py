@@ -7,8 +7,9 @@ Every scalar stays the text that was written: YAML's own typing would turn `NO` 
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
 
 import yaml
 from yaml.events import (
@@ -19,6 +20,7 @@ from yaml.events import (
     ScalarEvent,
     SequenceEndEvent,
     SequenceStartEvent,
+    StreamEndEvent,
 )
 
 from macros.records.problems import MOST, Mark, Problem, Severity, shown
@@ -170,16 +172,32 @@ def _unsafe(mark: Mark, field: str, character: str) -> Problem:
     )
 
 
+_new = tuple.__new__
+"""Makes a named tuple in half the time."""
+
+
 class _Reader:
-    """Builds nodes straight from libyaml's events, so that no alias is ever expanded."""
+    """Builds nodes straight from libyaml's events, so that no alias is ever expanded.
+
+    It runs once for each value of each record: what is rare is first looked for in the whole text.
+    """
 
     def __init__(self, text: str, file: str) -> None:
         self.text = text
         self.file = file
-        self.lines = _LINE_END.split(text)
         self.problems: list[Problem] = []
         self.path: list[Key] = []
         self.values = 0
+        # It gives None behind the end of the stream alone, and nobody asks there.
+        self.next = cast("Callable[[], yaml.Event]", yaml.CBaseLoader(text).get_event)
+        self.has_escapes = "\\" in text
+        self.has_lost = " #" in text or "\t#" in text
+        # What every tag, anchor or alias starts with.
+        self.has_signs = "!" in text or "&" in text or "*" in text
+
+    @cached_property
+    def lines(self) -> list[str]:
+        return _LINE_END.split(self.text)
 
     def document(self) -> Document:
         root = empty(self.file)
@@ -206,9 +224,8 @@ class _Reader:
         return Document(self.file, root, self.problems)
 
     def _root(self) -> Node:
-        events = iter(yaml.parse(self.text, Loader=yaml.CSafeLoader))
         root = None
-        for event in events:
+        while not isinstance(event := self.next(), StreamEndEvent):
             if not isinstance(event, DocumentStartEvent):
                 continue
             if root is not None:
@@ -219,7 +236,7 @@ class _Reader:
                     "several-documents",
                 )
                 break
-            root = self._node(next(events), events, None)
+            root = self._node(self.next(), None)
         if root is None or root.value is None:
             self._report(
                 Mark(self.file),
@@ -238,32 +255,31 @@ class _Reader:
             return empty(self.file)
         return root
 
-    def _node(self, event: yaml.Event, events: Iterator[yaml.Event], key_mark: Mark | None) -> Node:
+    def _node(self, event: yaml.Event, key_mark: Mark | None) -> Node:
         mark = self._mark(event)
-        key_mark = key_mark or mark
         self.values += 1
         if self.values > MAX_VALUES:
             raise _TooManyError(mark)
-        self._refuse_tag_and_anchor(event, mark)
+        if self.has_signs:
+            self._refuse_tag_and_anchor(event, mark)
         if isinstance(event, ScalarEvent):
-            return Node(self._text(event, mark), mark, key_mark)
+            return _new(Node, (self._text(event, mark), mark, key_mark or mark))
         if len(self.path) >= MAX_DEPTH:
             raise _TooDeepError(mark)
+        value: dict[str, Node] | list[Node] | None = None  # of an alias: reported above
         if isinstance(event, MappingStartEvent):
-            return Node(self._mapping(events), mark, key_mark)
-        if isinstance(event, SequenceStartEvent):
-            return Node(self._sequence(events), mark, key_mark)
-        return Node(None, mark, key_mark)  # an alias: reported above
+            value = self._mapping()
+        elif isinstance(event, SequenceStartEvent):
+            value = self._sequence()
+        return Node(value, mark, key_mark or mark)
 
-    def _mapping(self, events: Iterator[yaml.Event]) -> dict[str, Node]:
+    def _mapping(self) -> dict[str, Node]:
         children: dict[str, Node] = {}
-        for event in events:
-            if isinstance(event, MappingEndEvent):
-                break
+        while not isinstance(event := self.next(), MappingEndEvent):
             mark = self._mark(event)
-            key = self._key(event, events, mark)
+            key = self._key(event, mark)
             self.path.append(key)
-            child = self._node(next(events), events, mark)
+            child = self._node(self.next(), mark)
             if key in children:
                 self._report(
                     mark,
@@ -276,38 +292,37 @@ class _Reader:
             self.path.pop()
         return children
 
-    def _key(self, event: yaml.Event, events: Iterator[yaml.Event], mark: Mark) -> str:
-        if isinstance(event, ScalarEvent) and event.value != "<<":
-            self._refuse_tag_and_anchor(event, mark)
-            return self._checked(event.value, mark)
+    def _key(self, event: yaml.Event, mark: Mark) -> str:
         if isinstance(event, ScalarEvent):
-            self._report_alias(mark)
-            return event.value
+            if event.value == "<<":
+                self._report_alias(mark)
+                return event.value
+            if self.has_signs:
+                self._refuse_tag_and_anchor(event, mark)
+            return self._checked(event.value, mark) if self.has_escapes else event.value
         self.path.append("?")
-        self._node(event, events, mark)
+        self._node(event, mark)
         self.path.pop()
         self._report(
             mark, "the name of a field must be plain text", "write 'name: value'", "unreadable-yaml"
         )
         return "?"
 
-    def _sequence(self, events: Iterator[yaml.Event]) -> list[Node]:
+    def _sequence(self) -> list[Node]:
         children: list[Node] = []
-        for event in events:
-            if isinstance(event, SequenceEndEvent):
-                break
+        while not isinstance(event := self.next(), SequenceEndEvent):
             self.path.append(len(children))
-            children.append(self._node(event, events, None))
+            children.append(self._node(event, None))
             self.path.pop()
         return children
 
     def _text(self, event: ScalarEvent, mark: Mark) -> str | None:
-        plain = event.style is None or event.style == ""
-        if plain and event.value in _NULL:
-            return None
-        if plain:
-            self._warn_of_lost_text(event)
-        return self._checked(event.value, mark)
+        if not event.style:
+            if event.value in _NULL:
+                return None
+            if self.has_lost:
+                self._warn_of_lost_text(event)
+        return self._checked(event.value, mark) if self.has_escapes else event.value
 
     def _checked(self, value: str, mark: Mark) -> str:
         # An escape such as "\u202e" is not seen before YAML has read it.
@@ -366,7 +381,9 @@ class _Reader:
 
     def _mark(self, event: yaml.Event) -> Mark:
         start = event.start_mark
-        return Mark(self.file, start.line + 1, start.column + 1) if start else Mark(self.file)
+        if start is None:
+            return Mark(self.file)
+        return _new(Mark, (self.file, start.line + 1, start.column + 1))
 
 
 class _StopError(Exception):

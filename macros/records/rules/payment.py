@@ -45,27 +45,25 @@ RECEIVED = dt.date(2026, 3, 2)
 
 @rule("due-rule-incomplete")
 def _due_rule_incomplete(playbook: Playbook) -> Iterator[Finding]:
-    for path, block in playbook.blocks:
-        if not isinstance(block, Due):
-            continue
-        needed = NEEDS.get(block.rule, ()) if block.rule else ()
-        absent = lacking(block)
+    for path, due in playbook.blocks_of(Due):
+        needed = NEEDS.get(due.rule, ()) if due.rule else ()
+        absent = lacking(due)
         idle = [
             name
             for name in ("days", "day", "months", "weeks")
-            if getattr(block, name) is not None and name not in needed and block.rule
+            if getattr(due, name) is not None and name not in needed and due.rule
         ]
-        if absent and block.rule:
+        if absent and due.rule:
             needs = " and ".join(repr(name) for name in absent)
-            cure = f"write it as in '{_DUE_EXAMPLE[block.rule]}'"
-            yield Finding(path, f"the rule '{block.rule}' needs {needs}", cure)
+            cure = f"write it as in '{_DUE_EXAMPLE[due.rule]}'"
+            yield Finding(path, f"the rule '{due.rule}' needs {needs}", cure)
         elif absent:
             cure = "add 'rule:', such as 'rule: days_after'"
             yield Finding(path, "nothing says by which rule the due date follows", cure)
         if idle:
             yield Finding(
                 (*path, idle[0]),
-                f"the rule '{block.rule}' does not use '{idle[0]}'",
+                f"the rule '{due.rule}' does not use '{idle[0]}'",
                 "remove it, or choose another rule",
             )
 
@@ -127,11 +125,8 @@ _AFTER_THE_WORK = frozenset(
 @rule("wait-too-long")
 def _wait_too_long(playbook: Playbook) -> Iterator[Finding]:
     for path, block in playbook.blocks:
-        if isinstance(block, Due):
-            named: tuple[str, ...] = tuple(filter(None, (too_long(block),)))
-        else:
-            named = tuple(name for name in _WAITS.get(type(block), ()) if _is_long(block, name))
-        for name in named:
+        waits = _WAITS.get(type(block))
+        for name in _long(block, waits) if waits else ():
             yield Finding(
                 (*path, name),
                 f"{getattr(block, name)} is a wait of more than ten years",
@@ -146,13 +141,16 @@ _WAITS: dict[type[Block], tuple[str, ...]] = {
     PayWhenPaid: ("long_stop",),
     Scheme: ("waiting_period",),
     Settlement: ("within",),
+    Due: ("days", "weeks", "months"),
 }
 """For each block, the lengths of time from one day to another that dates are worked out with."""
 
 
-def _is_long(block: Block, name: str) -> bool:
-    length = getattr(block, name)
-    return length is not None and is_too_long(length)
+def _long(block: Block, waits: tuple[str, ...]) -> list[str]:
+    """Return those of the waits of a block that are longer than ten years."""
+    if isinstance(block, Due):
+        return list(filter(None, (too_long(block),)))
+    return [name for name in waits if (wait := getattr(block, name)) and is_too_long(wait)]
 
 
 @rule("pay-when-paid-without-long-stop", Severity.WARNING)
@@ -188,6 +186,6 @@ def _payment_beyond_60_days(playbook: Playbook) -> Iterator[Finding]:
 
 def payments(playbook: Playbook) -> Iterator[tuple[Path_, Payment]]:
     """Yield all terms of payment that are not put aside, for work and for fees, with their path."""
-    for path, block in playbook.blocks:
-        if isinstance(block, Payment) and not block.not_applicable:
-            yield path, block
+    for path, payment in playbook.blocks_of(Payment):
+        if not payment.not_applicable:
+            yield path, payment

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import difflib
+from functools import cache
 from typing import TYPE_CHECKING
 
+from macros.records.fields import shapes
 from macros.records.money import Basis
 from macros.records.problems import shown
 from macros.records.rules.rule import Finding, rule
@@ -13,6 +15,7 @@ from macros.records.scalars import Money
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from macros.records.fields import Block
     from macros.records.playbook import Playbook
     from macros.records.source import Path_
 
@@ -38,9 +41,17 @@ def _amounts(playbook: Playbook) -> Iterator[tuple[Path_, Money]]:
     """Yield every amount of the pricing."""
     for path, block in playbook.blocks:
         if path[:2] == _PRICING:
-            for name, value in vars(block).items():
-                if isinstance(value, Money):
+            for name in _named(type(block)):
+                value = getattr(block, name)
+                if value is not None:
                     yield (*path, name), value
+
+
+@cache
+def _named(block: type[Block]) -> tuple[str, ...]:
+    """Return the fields of a block that hold an amount."""
+    fields = shapes(block).values()
+    return tuple(each.name for each in fields if (each.kind, each.type) == ("scalar", Money))
 
 
 @rule("unknown-rate")

@@ -69,9 +69,9 @@ def _fee_without_agreed_date(playbook: Playbook) -> Iterator[Finding]:
 
 def schemes(playbook: Playbook) -> Iterator[tuple[Path_, Scheme]]:
     """Yield the terms of referrals in each direction that holds, with their path."""
-    for path, block in playbook.blocks:
-        if isinstance(block, Scheme) and not block.not_applicable:
-            yield path, block
+    for path, scheme in playbook.blocks_of(Scheme):
+        if not scheme.not_applicable:
+            yield path, scheme
 
 
 def _schemes_with_fee(playbook: Playbook) -> Iterator[tuple[Path_, Scheme]]:

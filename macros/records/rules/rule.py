@@ -81,6 +81,9 @@ def _problem(
 
 def _less_accepted(problems: list[Problem], playbook: Playbook) -> Iterator[Problem]:
     accepted = [str(item.check or "") for item in playbook.partner.accepted or ()]
+    if not accepted:
+        yield from problems
+        return
     for problem in problems:
         if problem.severity is Severity.ERROR or problem.code not in accepted:
             yield problem

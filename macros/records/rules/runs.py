@@ -137,6 +137,6 @@ def _runs(playbook: Playbook) -> Iterator[tuple[Path_, Run]]:
 
 
 def _invoicing(playbook: Playbook) -> Iterator[tuple[Path_, Invoicing]]:
-    for path, block in playbook.blocks:
-        if isinstance(block, Invoicing) and applies(block):
-            yield path, block
+    for path, invoicing in playbook.blocks_of(Invoicing):
+        if applies(invoicing):
+            yield path, invoicing

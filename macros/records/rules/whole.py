@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from macros.records.check import shape_at
+from macros.records.fields import shapes
 from macros.records.partner import Partner
 from macros.records.problems import shown
 from macros.records.rules.rule import Finding, rule
@@ -13,6 +15,7 @@ from macros.records.scalars import Date
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from macros.records.fields import Block
     from macros.records.playbook import Playbook
 
 
@@ -39,9 +42,9 @@ def _unknown_clause(playbook: Playbook) -> Iterator[Finding]:
 @rule("dates-out-of-order")
 def _dates_out_of_order(playbook: Playbook) -> Iterator[Finding]:
     for path, block in playbook.blocks:
-        for first, last in _DATE_PAIRS:
-            start, end = vars(block).get(first), vars(block).get(last)
-            if isinstance(start, Date) and isinstance(end, Date) and end < start:
+        for first, last in _pairs(type(block)):
+            start, end = getattr(block, first), getattr(block, last)
+            if start and end and end < start:
                 yield Finding(
                     (*path, last),
                     f"'{last}' ({end}) comes before '{first}' ({start})",
@@ -50,3 +53,11 @@ def _dates_out_of_order(playbook: Playbook) -> Iterator[Finding]:
 
 
 _DATE_PAIRS = (("signed_on", "expires"), ("starts", "ends"), ("effective_from", "effective_to"))
+
+
+@cache
+def _pairs(block: type[Block]) -> tuple[tuple[str, str], ...]:
+    """Return the fields of a block that hold a first and a last day."""
+    fields = shapes(block).values()
+    dates = {each.name for each in fields if (each.kind, each.type) == ("scalar", Date)}
+    return tuple(pair for pair in _DATE_PAIRS if dates.issuperset(pair))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import difflib
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from macros.records.contacts import contact, contact_names
+from macros.records.fields import shapes
 from macros.records.problems import Severity, shown
 from macros.records.rules.rule import Finding, rule
 from macros.records.week import (
@@ -17,48 +19,58 @@ from macros.records.work import CheckIn, Naming
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from macros.records.fields import Block
     from macros.records.playbook import Playbook
+    from macros.records.scalars import Pattern, Text
     from macros.records.source import Path_
 
 
 @rule("example-does-not-match")
 def _example_does_not_match(playbook: Playbook) -> Iterator[Finding]:
-    for path, block in playbook.blocks:
-        if (
-            isinstance(block, Naming)
-            and block.regex
-            and block.example
-            and not block.regex.matches(block.example)
-        ):
+    for path, naming in playbook.blocks_of(Naming):
+        pattern, example = naming.regex, naming.example
+        if pattern and example and not _matches(pattern, example):
             yield Finding(
                 (*path, "example"),
-                f"the example '{shown(block.example)}' does not match its own pattern"
-                f" '{shown(block.regex)}'",
+                f"the example '{shown(example)}' does not match its own pattern '{shown(pattern)}'",
                 "correct the example or the 'regex'",
             )
 
 
+# Most patterns are the house's, and so are their examples.
+@lru_cache(maxsize=256)
+def _matches(pattern: Pattern, example: Text) -> bool:
+    return pattern.matches(example)
+
+
 @rule("unknown-contact")
 def _unknown_contact(playbook: Playbook) -> Iterator[Finding]:
-    known = sorted(contact_names(playbook))
+    known = contact_names(playbook)
     for path, name in _references(playbook):
-        if contact(playbook, name) is None:
-            close = difflib.get_close_matches(name, known, 1)
-            cure = f"did you mean '{close[0]}'?" if close else f"name one of: {', '.join(known)}"
-            yield Finding(
-                path,
-                f"there is no contact '{name}'",
-                cure if known else "list it under 'contacts', here or in the house file",
-            )
+        if name in known:
+            continue
+        close = difflib.get_close_matches(name, sorted(known), 1)
+        listed = f"name one of: {', '.join(sorted(known))}"
+        cure = f"did you mean '{close[0]}'?" if close else listed
+        yield Finding(
+            path,
+            f"there is no contact '{name}'",
+            cure if known else "list it under 'contacts', here or in the house file",
+        )
 
 
 def _references(playbook: Playbook) -> Iterator[tuple[Path_, str]]:
     """Yield every name by which a term refers to a contact, with its path."""
     for path, block in playbook.blocks:
-        for field in ("to", "contact", "tell"):
-            name = vars(block).get(field)
+        for field in _fields_for_contacts(type(block)):
+            name = getattr(block, field)
             if name:
                 yield (*path, field), name
+
+
+@cache
+def _fields_for_contacts(block: type[Block]) -> tuple[str, ...]:
+    return tuple(field for field in ("to", "contact", "tell") if field in shapes(block))
 
 
 @rule("check-in-without-phone")
