@@ -7,7 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from macros.book import Book, Folder, OnDemand, as_of, many_objects
-from macros.render.engine import templates
+from macros.render.compiled import keep_compiled
+from macros.render.engine import environment, templates
 from macros.render.sheets import Sheet, sheet
 from macros.workers import made_of_all
 
@@ -36,6 +37,7 @@ class Edition:
         """
         folder, today = Folder.read(root), as_of()
         state = _State(folder.house, today, directories, templates())
+        keep_compiled(environment(), root)
         with many_objects():
             made = _known.made(folder, state)
         sheets = {slug: each.sheet for slug, each in made.items() if each.sheet}

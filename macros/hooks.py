@@ -23,6 +23,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from macros.edition import Edition
 from macros.outputs.calendar_feed import calendar_feed
 from macros.records.problems import Problem, Severity, errors
+from macros.render.compiled import keep_compiled
 from macros.render.handbook.guidance import handbook
 from macros.render.pages import ANCHORS
 from macros.render.shell import Shell, ShellError, blank, encoded
@@ -261,7 +262,9 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     a page for partners that cannot be handed out.
     """
     site = _site(config)
-    told = handbook(Path(config.config_file_path).parent).problems
+    root = Path(config.config_file_path).parent
+    keep_compiled(env, root)
+    told = handbook(root).problems
     _stop_at([*(site.problems if site else []), *told], "in the pages")
     entries = _search_entries(config)
     if entries is not None:
