@@ -12,6 +12,7 @@ from typing import (
     ClassVar,
     Literal,
     NamedTuple,
+    Self,
     TypeAlias,
     TypeVar,
     get_args,
@@ -91,7 +92,8 @@ class Choice(StrEnum):
 class Block(BaseModel):
     """A group of fields. Unknown fields are refused, every field may be left out."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+    # Most blocks are only ever checked as a part of a record, so none is made ready by itself.
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     key: ClassVar[str | None] = None
     """In a list: the field by which a record changes one item of the house's list."""
@@ -101,6 +103,11 @@ class Block(BaseModel):
     """The fields that a house adds only to a record that itself has one of those named."""
     speaks: ClassVar[bool] = False
     """Whether this block is a term by being there, whatever it holds."""
+
+    @classmethod
+    def silent(cls) -> Self:
+        """Return a block of this kind that says nothing."""
+        return cls.model_construct()  # type: ignore[return-value] # of pydantic's plugin
 
     @classmethod
     def __get_pydantic_json_schema__(
@@ -128,7 +135,6 @@ class Shape(NamedTuple):
     kind: Literal["scalar", "scalars", "block", "blocks"]
     type: Any
     audience: Audience | None
-    help: str
     required: bool
     senses: frozenset[Sense] = frozenset()
 
@@ -167,9 +173,8 @@ def _shape(name: str, field: FieldInfo) -> Shape:
     nested = isinstance(item, type) and issubclass(item, BaseModel)
     named: Literal["scalar", "scalars", "block", "blocks"]
     named = ("blocks" if many else "block") if nested else "scalars" if many else "scalar"
-    words = " ".join((field.description or "").split())
     senses = frozenset(mark for mark in field.metadata if isinstance(mark, Sense))
-    return Shape(name, named, item, audience, words, field.is_required(), senses)
+    return Shape(name, named, item, audience, field.is_required(), senses)
 
 
 def is_scalar(kind: object) -> bool:

@@ -31,7 +31,7 @@ OUTSIDE = {
     "click": {"cli"},
     "cryptography": {"outputs.sealing.seal"},
     "cssselect2": {"outputs.paper.press"},
-    "holidays": {"records.scalars", "terms.business_days"},
+    "holidays": {"records.public_holidays", "terms.business_days"},
     "icalendar": {"outputs"},
     "jinja2": {"render"},
     "markdown": {"render.handbook.portable"},
