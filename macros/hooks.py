@@ -27,6 +27,7 @@ from macros.render.compiled import keep_compiled
 from macros.render.handbook.guidance import handbook
 from macros.render.pages import ANCHORS
 from macros.render.shell import Shell, ShellError, blank, encoded
+from macros.render.shown_files import list_only_shown_files
 from macros.views.wording import counted
 
 if TYPE_CHECKING:
@@ -190,6 +191,18 @@ def _stop_at(problems: list[Problem], where: str) -> None:
         listed = "\n".join(f"  {problem}" for problem in problems)
         message = f"{counted(len(problems), 'problem')} {where}:\n{listed}"
         raise PluginError(message)
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Let MkDocs ask for the theme's files without its thousands of icons."""
+    get_env = config.theme.get_env
+
+    def without_hidden() -> Environment:
+        environment = get_env()
+        list_only_shown_files(environment)
+        return environment
+
+    config.theme.get_env = without_hidden  # type: ignore[method-assign] # it has no other seam
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

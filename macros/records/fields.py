@@ -92,7 +92,7 @@ class Choice(StrEnum):
 class Block(BaseModel):
     """A group of fields. Unknown fields are refused, every field may be left out."""
 
-    # Most blocks are only ever checked as a part of a record, so none is made ready by itself.
+    # Blocks are made ready when the first record is checked: not every command checks one.
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     key: ClassVar[str | None] = None
