@@ -32,7 +32,6 @@ OUTSIDE = {
     "cryptography": {"outputs.sealing.seal"},
     "cssselect2": {"outputs.paper.press"},
     "holidays": {"records.public_holidays", "terms.business_days"},
-    "icalendar": {"outputs"},
     "jinja2": {"render"},
     "markdown": {"render.handbook.portable"},
     "markdown_it": {"render"},
