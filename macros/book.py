@@ -51,7 +51,7 @@ RESERVED = frozenset(
     ]
 )
 
-_NO_TERMS = Terms.model_validate({})
+_NO_TERMS = Terms.silent()
 
 
 class Folder(NamedTuple):

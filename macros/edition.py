@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from macros.book import Book, Folder, OnDemand, as_of
 from macros.known import GoneError, Made, OnPage, Spooled, digest, recall, remember
 from macros.records.problems import in_reading_order
-from macros.render.engine import templates
+from macros.render.compiled import keep_compiled
+from macros.render.engine import environment, templates
 from macros.render.sheets import sheet
 from macros.spool import Spool
 from macros.workers import made_of_all
@@ -49,7 +50,9 @@ class Edition:
 
         `directories` tells whether the site's pages are folders (`money/`) or files (`money.html`).
         """
-        return cls(Studio(Folder.read(root), as_of(), directories=directories), recall(root))
+        studio = Studio(Folder.read(root), as_of(), directories=directories)
+        keep_compiled(environment(), root)
+        return cls(studio, recall(root))
 
     @property
     def slugs(self) -> tuple[str, ...]:

@@ -27,9 +27,11 @@ from macros.render.browse.limits import LIMITS
 from macros.render.browse.parts import Browsing, search_is_long
 from macros.render.browse.piece import Frame
 from macros.render.browse.tables import homes
+from macros.render.compiled import keep_compiled
 from macros.render.handbook.guidance import handbook
 from macros.render.pages import PageError
 from macros.render.shell import Kind, Leaf
+from macros.render.shown_files import list_only_shown_files
 from macros.spool import Span
 from macros.theme.beside import Beside
 from macros.theme.build import Build
@@ -103,6 +105,18 @@ def _stop_at(problems: list[Problem], where: str) -> None:
         listed = "\n".join(f"  {problem}" for problem in problems)
         message = f"{counted(len(problems), 'problem')} {where}:\n{listed}"
         raise PluginError(message)
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Let MkDocs ask for the theme's files without its thousands of icons."""
+    get_env = config.theme.get_env
+
+    def without_hidden() -> Environment:
+        environment = get_env()
+        list_only_shown_files(environment)
+        return environment
+
+    config.theme.get_env = without_hidden  # type: ignore[method-assign] # it has no other seam
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -194,7 +208,9 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     By now every page has been read: what one of them asks for in vain ends the build, and so does
     a page for partners that cannot be handed out.
     """
-    told = handbook(Path(config.config_file_path).parent).problems
+    root = Path(config.config_file_path).parent
+    keep_compiled(env, root)
+    told = handbook(root).problems
     _stop_at_pages(config, told)
     build.press = Press(Theme(config, files, build.nav, env))
     return env

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import ValidationError
@@ -26,12 +26,22 @@ B = TypeVar("B", bound=Block)
 
 def validate(tree: Node, block: type[B]) -> tuple[B | None, list[Problem]]:
     """Return the model that `tree` spells, or None, and every problem found."""
+    _make_ready(block)
     try:
         return block.model_validate(readable(tree)), []
     except ValidationError as error:
         # Of a hostile file with a million mistakes, more than anybody reads is not worked out.
         found = error.errors(include_url=False, include_input=False)[: MOST + 1]
         return None, [_problem(detail, tree, block) for detail in found]
+
+
+@cache
+def _make_ready(block: type[Block]) -> None:
+    """Make a block ready to check records; its parts first, so that each is made once for all."""
+    for shape in shapes(block).values():
+        if shape.kind in {"block", "blocks"}:
+            _make_ready(shape.type)
+    block.model_rebuild()
 
 
 def _problem(detail: ErrorDetails, tree: Node, block: type[Block]) -> Problem:

@@ -12,6 +12,7 @@ from typing import (
     ClassVar,
     Literal,
     NamedTuple,
+    Self,
     TypeAlias,
     TypeVar,
     get_args,
@@ -91,7 +92,8 @@ class Choice(StrEnum):
 class Block(BaseModel):  # noqa: PLW1641 - pydantic makes the hash of what is frozen
     """A group of fields. Unknown fields are refused, every field may be left out."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+    # Blocks are made ready when the first record is checked: not every command checks one.
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     key: ClassVar[str | None] = None
     """In a list: the field by which a record changes one item of the house's list."""
@@ -105,6 +107,11 @@ class Block(BaseModel):  # noqa: PLW1641 - pydantic makes the hash of what is fr
     def __eq__(self, other: object) -> bool:
         # Most of a record is the house's own: the same block, and not one to be compared.
         return self is other or super().__eq__(other)
+
+    @classmethod
+    def silent(cls) -> Self:
+        """Return a block of this kind that says nothing."""
+        return cls.model_construct()  # type: ignore[return-value] # of pydantic's plugin
 
     @classmethod
     def __get_pydantic_json_schema__(
@@ -132,7 +139,6 @@ class Shape(NamedTuple):
     kind: Literal["scalar", "scalars", "block", "blocks"]
     type: Any
     audience: Audience | None
-    help: str
     required: bool
     senses: frozenset[Sense] = frozenset()
 
@@ -177,9 +183,8 @@ def _shape(name: str, field: FieldInfo) -> Shape:
     nested = isinstance(item, type) and issubclass(item, BaseModel)
     named: Literal["scalar", "scalars", "block", "blocks"]
     named = ("blocks" if many else "block") if nested else "scalars" if many else "scalar"
-    words = " ".join((field.description or "").split())
     senses = frozenset(mark for mark in field.metadata if isinstance(mark, Sense))
-    return Shape(name, named, item, audience, words, field.is_required(), senses)
+    return Shape(name, named, item, audience, field.is_required(), senses)
 
 
 def is_scalar(kind: object) -> bool:

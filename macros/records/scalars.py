@@ -11,16 +11,13 @@ import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache, lru_cache
+from importlib.resources import files
 from math import prod
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 from urllib.parse import urlsplit
-from zoneinfo import available_timezones
 
-import phonenumbers
-import regex
 from babel import Locale
 from babel.numbers import get_currency_precision, get_territory_currencies, list_currencies
-from holidays import list_supported_countries
 from pydantic_core import PydanticCustomError, core_schema
 
 from macros.records.problems import shown
@@ -483,6 +480,8 @@ class Date(Scalar, dt.date):
 @lru_cache(maxsize=4096)
 def _international(text: str) -> tuple[str, str]:
     """Return a phone number as `+441614960123` and as `+44 161 496 0123`."""
+    import phonenumbers
+
     number = phonenumbers.parse(text)
     if not phonenumbers.is_possible_number(number):
         wrong_length = phonenumbers.NumberParseException.TOO_LONG
@@ -513,10 +512,12 @@ class Phone(Scalar):
     @classmethod
     def read(cls, text: str) -> Self:
         """Return the number; one with an impossible length for its country is refused."""
+        from phonenumbers import NumberParseException
+
         try:
             _international(text)
-        except phonenumbers.NumberParseException as error:
-            nowhere = error.error_type == phonenumbers.NumberParseException.INVALID_COUNTRY_CODE
+        except NumberParseException as error:
+            nowhere = error.error_type == NumberParseException.INVALID_COUNTRY_CODE
             because = "no country has this code" if nowhere else "it is too short or too long"
             raise cls.wrong(text, because) from error
         return cls(text)
@@ -575,7 +576,9 @@ class Url(Scalar, str):
         return cls(text)
 
 
-def _countries() -> tuple[str, ...]:
+@cache
+def country_codes() -> tuple[str, ...]:
+    """Return the ISO 3166 codes of all countries, in order."""
     names = [str(code) for code in Locale("en").territories]
     # Alpha-2 codes only, and none that stands for a group of states or for nowhere.
     groups = {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"}
@@ -590,16 +593,28 @@ class Country(Scalar, str):
     __slots__ = ()
     form = "a country's code of two letters"
     example = "GB"
-    CODES: ClassVar[tuple[str, ...]] = _countries()
-    # Norway: editors that read YAML 1.1 take NO for "false".
-    json_schema: ClassVar[dict[str, Any]] = {"type": ["string", "boolean"], "enum": [*CODES, False]}
+    json_schema: ClassVar[dict[str, Any]] = {"type": ["string", "boolean"]}
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        # Norway: editors that read YAML 1.1 take NO for "false".
+        codes = [*country_codes(), False]
+        return {**super().__get_pydantic_json_schema__(schema, handler), "enum": codes}
 
     @classmethod
     def parse(cls, text: str) -> Self:
         """Return the country."""
-        if text not in cls.CODES:
+        if text not in country_codes():
             raise cls.wrong(text, "use GB for the United Kingdom" if text.upper() == "UK" else "")
         return cls(text)
+
+
+def _time_zones() -> frozenset[str]:
+    # What the system has may be older or newer, and a record is right wherever it is read.
+    names = (files("tzdata") / "zones").read_text(encoding="utf-8").split()
+    return frozenset(name for name in names if "/" in name and not name.startswith("Etc/"))
 
 
 class TimeZone(Scalar, str):
@@ -608,9 +623,7 @@ class TimeZone(Scalar, str):
     __slots__ = ()
     form = "a time zone"
     example = "Europe/London"
-    NAMES: ClassVar[frozenset[str]] = frozenset(
-        name for name in available_timezones() if "/" in name and not name.startswith("Etc/")
-    )
+    NAMES: ClassVar[frozenset[str]] = _time_zones()
     json_schema: ClassVar[dict[str, Any]] = {"enum": sorted(NAMES)}
 
     @classmethod
@@ -635,10 +648,12 @@ class Region(Scalar, str):
     @classmethod
     def parse(cls, text: str) -> Self:
         """Return the region; one whose holidays are not known is refused."""
+        from macros.records.public_holidays import regions
+
         if not cls.has_form(text):
             raise cls.wrong(text)
         country, _, part = text.partition("-")
-        known = list_supported_countries(include_aliases=False).get(country, [])
+        known = regions(country)
         if part not in known:
             listed = ", ".join(f"{country}-{each}" for each in known)
             raise cls.wrong(text, f"known are: {listed}" if known else "its holidays are not known")
@@ -658,6 +673,8 @@ class Pattern(Scalar, str):
     @classmethod
     def parse(cls, text: str) -> Self:
         """Return the expression."""
+        import regex
+
         if len(text) > cls.LONGEST:
             raise cls.wrong(text, f"it is longer than {cls.LONGEST} characters")
         # A count such as {1000000} is copied out as often as it says, in memory.
@@ -671,6 +688,8 @@ class Pattern(Scalar, str):
 
     def matches(self, name: str) -> bool:
         """Tell whether the whole of `name` has this pattern; a search that runs away does not."""
+        import regex
+
         try:
             return regex.fullmatch(self, name, timeout=0.2) is not None
         except TimeoutError:

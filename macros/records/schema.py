@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from macros.records.explained import explained
 from macros.records.fields import Block, shapes
 from macros.records.house import House
 from macros.records.partner import Partner
@@ -24,12 +25,13 @@ def schema(record: str) -> dict[str, Any]:
     model = SCHEMAS[record]
     made = model.model_json_schema(ref_template="#/definitions/{model}")
     definitions = made.pop("$defs")
-    # Only a record can change a list of the house; the house itself has none to change.
-    if record == "partner":
-        blocks = {block.__name__: block for block in _blocks(model)}
-        for name, block in blocks.items():
-            target = made if block is model else definitions[name]
-            _let_lists_change(target["properties"], block)
+    blocks = {block.__name__: block for block in _blocks(model)}
+    for name, block in blocks.items():
+        properties = (made if block is model else definitions[name])["properties"]
+        _explain(properties, explained(block), definitions)
+        # Only a record can change a list of the house; the house itself has none to change.
+        if record == "partner":
+            _let_lists_change(properties, block)
     made["type"] = "object"
     whole = {
         "$schema": "http://json-schema.org/draft-07/schema#",
@@ -53,6 +55,16 @@ def _blocks(model: type[Block], seen: set[type[Block]] | None = None) -> Iterato
     for shape in shapes(model).values():
         if shape.kind in {"block", "blocks"}:
             yield from _blocks(shape.type, seen)
+
+
+def _explain(
+    properties: dict[str, Any], words: dict[str, str], definitions: dict[str, Any]
+) -> None:
+    for name, said in words.items():
+        target = properties[name].get("$ref", "").removeprefix("#/definitions/")
+        # A field that would say the same as its block leaves it to the block.
+        if said != definitions.get(target, {}).get("description"):
+            properties[name] = dict(sorted({**properties[name], "description": said}.items()))
 
 
 def _let_lists_change(properties: dict[str, Any], block: type[Block]) -> None:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from markdown_it import MarkdownIt
     from markdown_it.renderer import RendererHTML
     from markdown_it.token import Token
     from markdown_it.utils import EnvType, OptionsDict
@@ -39,8 +39,14 @@ def _is_safe(address: str) -> bool:
         return False
 
 
-_PARSER = MarkdownIt("zero", {"html": False, "breaks": True}).enable(_ALLOWED)
-_PARSER.validateLink = _is_safe  # type: ignore[method-assign, assignment] # the documented way
+@cache
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    parser = MarkdownIt("zero", {"html": False, "breaks": True}).enable(_ALLOWED)
+    parser.validateLink = _is_safe  # type: ignore[method-assign, assignment] # the documented way
+    parser.add_render_rule("link_open", _link_open)
+    return parser
 
 
 def _link_open(
@@ -50,10 +56,7 @@ def _link_open(
     return self.renderToken(tokens, index, options, env)
 
 
-_PARSER.add_render_rule("link_open", _link_open)
-
-
 @lru_cache(maxsize=4096)
 def prose(text: str) -> Markup:
     """Return the words as HTML; whatever looks like HTML is shown as it was typed."""
-    return Markup(_PARSER.render(text))  # noqa: S704 - all but its own tags is escaped
+    return Markup(_parser().render(text))  # noqa: S704 - all but its own tags is escaped

@@ -34,7 +34,7 @@ CLIENT_TAKES = dt.timedelta(days=30)
 # Business days fall behind their share of the week by no more than this when holidays meet.
 HOLIDAYS = 21
 
-_SILENT = Invoicing.model_validate({})
+_SILENT = Invoicing.silent()
 _BY_THE_CALENDAR = frozenset(
     [BilledWhen.WEEKLY, BilledWhen.FORTNIGHTLY, BilledWhen.MONTHLY, BilledWhen.ON_STATEMENT]
 )

@@ -9,8 +9,6 @@ from functools import lru_cache
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
-from holidays import country_holidays
-
 if TYPE_CHECKING:
     from holidays import HolidayBase
 
@@ -143,10 +141,13 @@ def _holidays(country: str, region: str, language: str = "en") -> HolidayBase | 
 
     None where they are not known.
     """
+    # They are read when a day is asked for: most of a start without any.
+    from macros.records.public_holidays import public_holidays
+
     try:
-        known = country_holidays(country, subdiv=region or None, language=_ENGLISH)
+        known = public_holidays(country, region, _ENGLISH)
     except NotImplementedError:
         return None
     if language not in known.supported_languages:
         return known
-    return country_holidays(country, subdiv=region or None, language=language)
+    return public_holidays(country, region, language)

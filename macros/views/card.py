@@ -45,7 +45,7 @@ class Card(NamedTuple):
     parts: tuple[CardPart, ...]
 
 
-_NOTHING = OnSite.model_validate({})
+_NOTHING = OnSite.silent()
 
 
 def card(playbook: Playbook, reader: Reader) -> Card | None:

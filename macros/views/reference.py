@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from macros.records.explained import explained
 from macros.records.fields import Audience, Block, Shape, is_scalar, shapes
 from macros.records.partner import Terms
 from macros.records.scalars import Scalar
@@ -35,7 +36,8 @@ def reference(root: type[Block]) -> tuple[BlockPage, ...]:
     found: list[BlockPage] = []
 
     def look(block: type[Block], path: tuple[str, ...], key: str) -> None:
-        rows = tuple(_row(shape) for shape in shapes(block).values())
+        words = explained(block)
+        rows = tuple(_row(shape, words.get(name, "")) for name, shape in shapes(block).items())
         found.append(BlockPage(".".join(path), _first_sentence(block), rows, key, len(path)))
         for name, shape in shapes(block).items():
             # What the house says for everybody takes the same blocks as a record.
@@ -47,11 +49,10 @@ def reference(root: type[Block]) -> tuple[BlockPage, ...]:
     return tuple(found)
 
 
-def _row(shape: Shape) -> FieldRow:
+def _row(shape: Shape, words: str) -> FieldRow:
     takes, example = _form(shape)
-    return FieldRow(
-        shape.name, takes, example, shape.audience or Audience.INTERNAL, shape.help, shape.required
-    )
+    audience, words = shape.audience or Audience.INTERNAL, " ".join(words.split())
+    return FieldRow(shape.name, takes, example, audience, words, shape.required)
 
 
 def _form(shape: Shape) -> tuple[str, str]:

@@ -343,6 +343,14 @@ def test_the_lines_of_a_whole_feed_are_right(full: Playbook) -> None:
     assert str(read["x-wr-calname"]) == str(read["name"]) == "Partners of Example MSP"
 
 
+def test_the_name_of_any_house_is_one_value() -> None:
+    house = House.model_validate({"name": f"Smith, Sons; Häuser \\N {'& more ' * 9}"})
+    feed = calendar_feed([], house, TODAY)
+    _check_lines(feed)
+    unfolded = feed.decode().replace("\r\n ", "")
+    assert f"\r\nNAME:Partners of Smith\\, Sons\\; Häuser \\\\N {'& more ' * 9}\r\n" in unfolded
+
+
 def test_the_library_writes_the_same_events(full: Playbook) -> None:
     feed = calendar_feed(agenda(full, TODAY), full.house, TODAY)
     again = Calendar.from_ical(Calendar.from_ical(feed).to_ical())
