@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 def define_env(env: MacrosPlugin) -> None:
     """Give the pages of a site their macros."""
+    from macros.render.sheets import Addresses
     from macros.site import Here, Site
 
     root = Path(env.conf["config_file_path"]).parent
@@ -21,7 +22,8 @@ def define_env(env: MacrosPlugin) -> None:
     def here() -> Here:
         return Here(env.page.url, env.page.file.src_uri)
 
-    site = Site(root, here, directories=env.conf["use_directory_urls"])
+    addresses = Addresses(env.conf["site_url"] or "", env.conf["use_directory_urls"])
+    site = Site(root, here, addresses)
     # The hooks end the build with what pages ask for in vain.
     env.conf["extra"]["playbooks"] = site
     for macro in site.macros():

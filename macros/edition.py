@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from macros.book import Book, Folder, OnDemand, as_of
 from macros.known import GoneError, Made, OnPage, Spooled, digest, recall, remember
+from macros.program import digest_of, program
 from macros.records.problems import in_reading_order
 from macros.render.compiled import keep_compiled
 from macros.render.engine import environment, templates
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from macros.records.problems import Problem
     from macros.records.source import File
-    from macros.render.sheets import Sheet
+    from macros.render.sheets import Addresses, Sheet
     from macros.spool import Span
 
 
@@ -45,12 +46,9 @@ class Edition:
         self._coming = zip(self.new, studio.make_all(self.new), strict=True)
 
     @classmethod
-    def begin(cls, root: Path, *, directories: bool = True) -> Edition:
-        """Begin to make every partner's sheet that is not known from the last time.
-
-        `directories` tells whether the site's pages are folders (`money/`) or files (`money.html`).
-        """
-        studio = Studio(Folder.read(root), as_of(), directories=directories)
+    def begin(cls, root: Path, addresses: Addresses) -> Edition:
+        """Begin to make every partner's sheet that is not known from the last time."""
+        studio = Studio(Folder.read(root), as_of(), addresses)
         keep_compiled(environment(), root)
         return cls(studio, recall(root))
 
@@ -122,12 +120,12 @@ class _Draft(NamedTuple):
 class Studio:
     """Makes sheets of the records in a folder, for one day and one kind of addresses."""
 
-    def __init__(self, folder: Folder, today: dt.date, *, directories: bool) -> None:
+    def __init__(self, folder: Folder, today: dt.date, addresses: Addresses) -> None:
         self.folder, self.today = folder, today
-        self._directories = directories
+        self._addresses = addresses
         self._spool = Spool()
-        said = f"{today} {directories}".encode()
-        self._state = b"".join(map(digest, (said, templates()))) + _digest(folder.house)
+        said = repr((today, addresses)).encode()
+        self._state = digest_of([program(), templates(), said, _digest(folder.house)])
 
     def key(self, slug: str) -> bytes:
         """Return what all that a sheet is made of comes down to."""
@@ -148,7 +146,7 @@ class Studio:
         playbook, problems = self.folder.playbook(slug)
         if playbook is None:
             return _Draft(None, None, problems)
-        drawn = sheet(playbook, self.today, directories=self._directories)
+        drawn = sheet(playbook, self.today, self._addresses)
         return _Draft(drawn.sheet, self._spool.keep(drawn.html), problems)
 
     def _made(self, slug: str, draft: _Draft) -> Made:

@@ -30,6 +30,7 @@ from macros.render.browse.tables import homes
 from macros.render.compiled import keep_compiled
 from macros.render.handbook.guidance import handbook
 from macros.render.pages import PageError
+from macros.render.sheets import Addresses
 from macros.render.shell import Kind, Leaf
 from macros.render.shown_files import list_only_shown_files
 from macros.spool import Span
@@ -76,8 +77,8 @@ def _begin(config: MkDocsConfig) -> None:
 def _read(config: MkDocsConfig) -> None:
     """Begin to read the records and to make their pages, which goes on beside all that follows."""
     site, root = _site(config), Path(config.config_file_path).parent
-    directories = config.use_directory_urls
-    edition = site.edition if site else Edition.begin(root, directories=directories)
+    addresses = Addresses(config.site_url or "", config.use_directory_urls)
+    edition = site.edition if site else Edition.begin(root, addresses)
     # Another search than Material's must see every page go by to know of it.
     plain = bool(config.extra.get("plain")) or _search_entries(config) is None
     build.begin(edition, ground_of(config, os.environ.get(OPTIONS, "")), root, plain=plain)
@@ -281,7 +282,7 @@ def _finish(config: MkDocsConfig) -> None:
         entries.extend(_entries_of_partners(config))
     browsing = _browsing(config)
     if browsing:
-        for name, content in of_all(browsing, config.site_url or "", partial(_bound, config)):
+        for name, content in of_all(browsing, partial(_bound, config)):
             if name not in build.by_hand:
                 _write(name, content, config)
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from macros.render.sheets import Addresses
+
 
 class Here(NamedTuple):
     """The page that is being made: its address on the site, and its file in `docs/`."""
@@ -31,19 +33,18 @@ class Here(NamedTuple):
 class Site:
     """The book as the pages of one build see it.
 
-    `here` tells which page is being made, `directories` whether pages are folders (`money/`) or
-    files (`money.html`). What pages ask for in vain is gathered in `problems`.
+    `here` tells which page is being made. What pages ask for in vain is gathered in `problems`.
     """
 
-    def __init__(self, root: Path, here: Callable[[], Here], *, directories: bool = True) -> None:
-        self.edition = Edition.begin(root, directories=directories)
+    def __init__(self, root: Path, here: Callable[[], Here], addresses: Addresses) -> None:
+        self.edition = Edition.begin(root, addresses)
         self._book, self._today = self.edition.book, self.edition.today
         self.problems: list[Problem] = []
         self.pieces: list[Piece] = []
         """The lists that pages ask for; the hooks set them when all partners are known."""
         self._root = root
         self._here = here
-        self._directories = directories
+        self._directories = addresses.directories
 
     def guarded(self, macro: Callable[..., str]) -> Callable[..., str]:
         """Return a macro that notes a wrong call as a problem of its page, and shows nothing."""

@@ -9,7 +9,7 @@ import click
 from macros.book import as_of
 from macros.cli.partner import playbooks_of
 from macros.cli.written import written
-from macros.outputs.calendar_feed import calendar_feed
+from macros.render.calendar_feed import calendar_feed
 from macros.views.agenda import agenda
 
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urljoin
 
 from macros.records.fields import Audience
 from macros.records.identity import Status
 from macros.render.browse.rows import Ways, compared_row, directory_row, open_row, pressing
+from macros.render.calendar_feed import dated
 from macros.render.links import Links
 from macros.render.pages import playbook_page
 from macros.render.shell import Heading
 from macros.terms.attention import needs
 from macros.terms.expiry import window
-from macros.views.agenda import Event, agenda
+from macros.views.agenda import agenda
 from macros.views.compare import cells
 from macros.views.directory import Entry, entry
 from macros.views.house import house_language
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
     from macros.records.playbook import Playbook
     from macros.render.browse.rows import Pressing, Row
+    from macros.render.calendar_feed import Dated
 
 
 class Sheet(NamedTuple):
@@ -47,7 +50,7 @@ class Sheet(NamedTuple):
     """Its line among those with such points, or nothing."""
     compared: Row | None
     """Its row in the comparison, or None where it is no active subcontractor."""
-    agenda: tuple[Event, ...]
+    events: tuple[Dated, ...]
     """The days of the partner for the calendar."""
     search_words: str
 
@@ -59,11 +62,32 @@ class Drawn(NamedTuple):
     html: bytes
 
 
-def sheet(playbook: Playbook, today: dt.date, *, directories: bool) -> Drawn:
-    """Return a partner's sheet; `directories` tells whether the site's pages are folders."""
-    address = f"partners/{playbook.slug}/" if directories else f"partners/{playbook.slug}.html"
-    page = playbook_page(playbook, today, Links(address, directories), Audience.INTERNAL)
-    ways = Ways("/" if directories else ".html")
+class Addresses(NamedTuple):
+    """Where the pages of a site are.
+
+    Without `site_url` nobody knows; `directories` tells whether they are folders (`money/`) or
+    files (`money.html`).
+    """
+
+    site_url: str = ""
+    directories: bool = True
+
+    def partner(self, slug: str) -> str:
+        """Return the address of a partner's page below that of the site."""
+        return f"partners/{slug}{self.end}"
+
+    @property
+    def end(self) -> str:
+        """What stands behind a partner's name."""
+        return "/" if self.directories else ".html"
+
+
+def sheet(playbook: Playbook, today: dt.date, addresses: Addresses) -> Drawn:
+    """Return a partner's sheet."""
+    address = addresses.partner(playbook.slug)
+    links, url = Links(address, addresses.directories), addresses.site_url
+    page = playbook_page(playbook, today, links, Audience.INTERNAL)
+    ways = Ways(addresses.end)
     language = house_language(playbook.house)
     speech = Speech(language, today, window(playbook.house))
     name, row = playbook.partner.name, entry(playbook, today)
@@ -79,7 +103,11 @@ def sheet(playbook: Playbook, today: dt.date, *, directories: bool) -> Drawn:
         missing,
         open_row(playbook.slug, name, missing, language, ways) if missing else "",
         compared_row(row, compared, language, ways) if compared else None,
-        agenda(playbook, today),
+        _events(playbook, today, urljoin(url, address) if url else ""),
         search_words(playbook),
     )
     return Drawn(made, page.html.encode("utf-8"))
+
+
+def _events(playbook: Playbook, today: dt.date, address: str) -> tuple[Dated, ...]:
+    return tuple(dated(each, playbook.house, today, address) for each in agenda(playbook, today))

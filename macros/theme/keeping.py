@@ -14,6 +14,7 @@ from macros.outputs.site.place import MARKER
 from macros.outputs.site.together import CALENDAR, search_entries
 from macros.outputs.site.tree import names_below
 from macros.render.browse.tables import DATA
+from macros.render.sheets import Addresses
 from macros.theme.page import MadePage
 
 if TYPE_CHECKING:
@@ -42,8 +43,7 @@ def frames(build: Build, config: MkDocsConfig) -> Kept | None:
     made = {CALENDAR, INDEX, MARKER, *build.frames, *(page.file.dest_uri for page in build.pages)}
     return Kept(
         site=site,
-        site_url=config.site_url or "",
-        directories=config.use_directory_urls,
+        addresses=Addresses(config.site_url or "", config.use_directory_urls),
         homes=build.homes,
         pages=pages,
         by_hand=build.by_hand,

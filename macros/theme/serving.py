@@ -63,7 +63,7 @@ def _shown_again(build: Build, root: Path) -> str | None:
     kept = build.kept
     if kept is None or build.stands.digest(root) != build.ground:
         return None
-    edition = Edition.begin(root, directories=kept.directories)
+    edition = Edition.begin(root, kept.addresses)
     try:
         again(kept, edition, Folder(kept.site))
     except StaleError:

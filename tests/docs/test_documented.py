@@ -19,6 +19,11 @@ from macros.records.fields import Block, Shape, is_scalar, shapes
 from macros.records.house import House
 from macros.records.partner import Partner
 from macros.records.scalars import Scalar
+from macros.render.browse.limits import LIMITS
+from macros.render.browse.parts import Browsing
+from macros.render.browse.piece import Frame
+from macros.render.browse.tables import HOMES, homes
+from macros.render.sheets import Addresses
 from macros.site import Here, Site, macro_names
 from support.newcomer import copy_project
 
@@ -200,13 +205,23 @@ def test_a_macro_has_an_example_that_is_live(
     live = _calls(RAW.sub("", section), name)
     assert live
     assert set(live) <= set(shown)
-    site = Site(project_root, lambda: Here("setup/macros/", "setup/macros.md"))
+    site = Site(project_root, lambda: Here("setup/macros/", "setup/macros.md"), Addresses())
     macros = {macro.__name__: macro for macro in site.macros()}
     page = _squeezed(_read(built_site / "setup/macros/index.html"))
     for call in live:
         result = Environment().compile_expression(call)(**macros)  # noqa: S701 - as on the page
-        assert _squeezed(str(result)) in page
+        assert _squeezed(_with_lists(str(result), site)) in page
         assert _squeezed(f"{{{{ {call} }}}}") in _squeezed(_text(page))
+
+
+def _with_lists(html: str, site: Site) -> str:
+    edition, house = site.edition, site.edition.book.house
+    assert house
+    known = Browsing(
+        edition.sheets, house, edition.today, homes(HOMES.values()), directories=True, limits=LIMITS
+    )
+    frame = Frame.of(html, site.pieces)
+    return frame.filled(piece.html(known) for piece in frame.pieces)
 
 
 def _squeezed(text: str) -> str:

@@ -16,6 +16,7 @@ from macros.records.problems import MOST, Problem
 from macros.records.rules import RULES
 from macros.records.source import MAX_BYTES
 from macros.render.handbook.guidance import handbook
+from macros.render.sheets import Addresses
 from macros.site import Here, Site
 from support.codes import codes
 from support.golden import Golden
@@ -128,7 +129,7 @@ def asks_for(slug: str, root: Path) -> list[Problem]:
     front = root / "docs" / "index.md"
     front.parent.mkdir()
     front.write_text(f'# Home\n\nAsk {{{{ partner("{slug}") }}}} first.\n', encoding="utf-8")
-    site = Site(root, lambda: Here("", "index.md"))
+    site = Site(root, lambda: Here("", "index.md"), Addresses())
     site.guarded(site.partner)(slug)
     return site.problems
 

@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from macros.outputs.calendar_feed import calendar_feed
 from macros.records.house import House
 from macros.records.playbook import Playbook
+from macros.render.calendar_feed import calendar_feed
 from macros.terms.billing import billing_moments, cut_offs
 from macros.terms.deadlines import DeadlineKind, deadlines
 from macros.views.agenda import Event, agenda

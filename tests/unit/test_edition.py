@@ -11,6 +11,7 @@ from macros.cli import main
 from macros.edition import Edition
 from macros.render import sheets
 from macros.render.engine import templates
+from macros.render.sheets import Addresses
 
 REAL = Path(__file__).resolve().parents[2]
 HOUSE = "name: Harbour Street IT\ncontacts: [{id: desk, phone: +44 161 496 0101}]\n"
@@ -44,7 +45,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def whole(root: Path, *, directories: bool = True) -> Edition:
     """Return an edition with everything made."""
-    begun = Edition.begin(root, directories=directories)
+    begun = Edition.begin(root, Addresses(directories=directories))
     begun.made()
     return begun
 

@@ -51,23 +51,23 @@ def again(kept: Kept, edition: Edition, sink: Sink) -> Remade:
         if not sink.keep(name, known):
             raise StaleError
     sheets, today = edition.sheets, edition.today
-    browsing = Browsing(sheets, house, today, kept.homes, kept.directories, LIMITS)
+    browsing = Browsing(sheets, house, today, kept.homes, kept.addresses.directories, LIMITS)
     places = {slug: _partner(slug, kept, edition, sink) for slug in kept.pages}
     for name, frame in kept.frames.items():
         made = frame.filled(piece.html(browsing) for piece in frame.pieces)
         sink.write(name, encoded(made))
-    for name, content in of_all(browsing, kept.site_url, lambda leaf: _part(leaf, kept)):
+    for name, content in of_all(browsing, lambda leaf: _part(leaf, kept)):
         if name not in kept.by_hand:
             sink.write(name, content)
     if kept.search:
         found = (sheets[slug] for slug in kept.pages)
-        sink.write(INDEX, kept.search.around(found, kept.directories).encode("utf-8"))
+        sink.write(INDEX, kept.search.around(found, kept.addresses.directories).encode("utf-8"))
     return Remade(edition.new, {slug: place for slug, place in places.items() if place})
 
 
 def _partner(slug: str, kept: Kept, edition: Edition, sink: Sink) -> OnPage | None:
     """Put the page of a partner into `sink`, and return where its HTML stands then, if known."""
-    name, place = page_file(slug, kept.directories), edition.place(slug)
+    name, place = page_file(slug, kept.addresses.directories), edition.place(slug)
     known = place.digest.hex() if place and place.page == kept.site / name else ""
     if slug not in edition.new and sink.keep(name, known):
         return place

@@ -7,14 +7,14 @@ nothing but Python itself.
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import json
 import os
 import re
-import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+
+from macros.program import contents, digest_of, program
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,7 +23,6 @@ OPTIONS = "PLAYBOOK_OPTIONS"
 """The variable by which `playbook build` tells its options; other builds keep no frames."""
 FILE = ".cache/playbook/ground.json"
 _PARTNERS = "partners"
-_CODE = Path(__file__).resolve().parents[2]
 
 
 class Ground(NamedTuple):
@@ -38,20 +37,14 @@ class Ground(NamedTuple):
 
     def digest(self, root: Path) -> str:
         """Return what all this comes down to at the moment, for the project at `root`."""
-        root, found = root.resolve(), hashlib.sha256()
-        for piece in self._pieces(root):
-            found.update(len(piece).to_bytes(8) + piece)
-        return found.hexdigest()
+        return digest_of(self._pieces(root.resolve())).hex()
 
     def _pieces(self, root: Path) -> Iterator[bytes]:
-        yield repr((self, sys.version, _day(), *map(os.environ.get, self.variables))).encode()
-        yield "\n".join(_libraries()).encode()
+        yield program()
+        yield repr((self, _day(), *map(os.environ.get, self.variables))).encode()
         # A record that comes or goes changes lists of pages; what it says does not.
         yield "\n".join(_names(root / _PARTNERS)).encode()
-        for path in (*self.paths, str(_CODE), str(root / _PARTNERS / "_house.yml")):
-            for file in _files(Path(path)):
-                yield str(file).encode()
-                yield file.read_bytes()
+        yield from contents([*map(Path, self.paths), root / _PARTNERS / "_house.yml"])
 
 
 def ground(config_file: Path, options: str, read: Iterable[Path]) -> Ground:
@@ -81,30 +74,9 @@ def _day() -> str:
     return os.environ.get("SOURCE_DATE_EPOCH") or dt.datetime.now().astimezone().date().isoformat()
 
 
-def _libraries() -> list[str]:
-    """Return name and version of every installed library, as their folders are called."""
-    found: set[str] = set()
-    for place in sys.path:
-        with suppress(OSError):
-            found.update(each.name for each in os.scandir(place) if each.name.endswith(_INSTALLED))
-    return sorted(found)
-
-
-_INSTALLED = ".dist-info"
-
-
 def _names(folder: Path) -> Iterator[str]:
     with suppress(OSError):
         yield from sorted(each.name for each in os.scandir(folder))
-
-
-def _files(path: Path) -> Iterator[Path]:
-    """Yield a file, or every file below a folder, but for what Python keeps beside its code."""
-    if path.is_file():
-        yield path
-    for folder, below, names in os.walk(path, followlinks=True):
-        below[:] = sorted(set(below) - {"__pycache__"})
-        yield from (Path(folder, name) for name in sorted(names))
 
 
 _INHERITED = re.compile(r"^INHERIT:\s*(\S.*?)\s*$", re.MULTILINE)

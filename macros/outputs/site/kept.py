@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from macros.render.browse.piece import Frame
-    from macros.render.sheets import Sheet
+    from macros.render.sheets import Addresses, Sheet
     from macros.render.shell import Shell, ShellKind
 
 FILE = ".cache/playbook/frames.pickle"
@@ -47,8 +47,7 @@ class Kept(NamedTuple):
     """What of a site does not change with what records say; files go by their names below it."""
 
     site: Path
-    site_url: str
-    directories: bool
+    addresses: Addresses
     homes: frozenset[str]
     pages: tuple[str, ...]
     """The partners whose pages records make."""

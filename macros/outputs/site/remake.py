@@ -33,7 +33,7 @@ def remake(root: Path) -> str | None:
     start, kept = time.perf_counter(), load(root)
     if kept is None:
         return None
-    edition = Edition.begin(root, directories=kept.directories)
+    edition = Edition.begin(root, kept.addresses)
     try:
         with staged(kept.site, root) as site:
             made = again(kept, edition, site)
@@ -58,12 +58,12 @@ def told(new: tuple[str, ...], of: int) -> str:
 
 
 def _wanted(kept: Kept, edition: Edition, made: Remade) -> Wanted:
-    pages = {slug: page_file(slug, kept.directories) for slug in kept.pages}
+    pages = {slug: page_file(slug, kept.addresses.directories) for slug in kept.pages}
     others = (name for name in (*kept.files, *kept.frames) if name.endswith(".html"))
     same = (slug for slug in pages if slug not in made.playbooks)
     # They were looked through when they were made, and are what they were.
     outlines = {pages[slug]: _outline(edition.sheets[slug].headings) for slug in same}
-    addresses = [page_address(slug, kept.directories) for slug in pages]
+    addresses = [page_address(slug, kept.addresses.directories) for slug in pages]
     return Wanted({*pages.values(), *others}, addresses, None, outlines)
 
 

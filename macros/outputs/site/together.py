@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
 
 from markupsafe import escape
 
-from macros.outputs.calendar_feed import calendar_feed
 from macros.render.browse.parts import Browsing, parts
+from macros.render.calendar_feed import feed
 from macros.render.links import Links
 from macros.render.shell import Leaf
 
@@ -20,15 +19,13 @@ if TYPE_CHECKING:
 CALENDAR = "calendar.ics"
 
 
-def of_all(
-    browsing: Browsing, site_url: str, bound: Callable[[Leaf], bytes]
-) -> Iterator[tuple[str, bytes]]:
+def of_all(browsing: Browsing, bound: Callable[[Leaf], bytes]) -> Iterator[tuple[str, bytes]]:
     """Yield name and content of the calendar, and of all that lists need which are long.
 
-    `bound` sets a further page of a list into the theme's page; without `site_url` the calendar
-    has no links.
+    `bound` sets a further page of a list into the theme's page.
     """
-    yield CALENDAR, _calendar(browsing, site_url)
+    events = (event for sheet in browsing.sheets.values() for event in sheet.events)
+    yield CALENDAR, feed(events, browsing.house)
     for part in parts(browsing):
         if isinstance(part, Leaf):
             yield page_file(part.slug, browsing.directories), bound(part)
@@ -57,12 +54,3 @@ def search_entries(sheets: Iterable[Sheet], directories: bool) -> list[dict[str,
         }
         for sheet in sheets
     ]
-
-
-def _calendar(browsing: Browsing, site_url: str) -> bytes:
-    events = [event for sheet in browsing.sheets.values() for event in sheet.agenda]
-
-    def page(slug: str) -> str:
-        return urljoin(site_url, page_address(slug, browsing.directories)) if site_url else ""
-
-    return calendar_feed(events, browsing.house, browsing.today, page)

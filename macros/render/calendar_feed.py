@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID, uuid5
 
 from macros.views.house import house_language
@@ -18,6 +18,13 @@ _OURS = UUID("c9b19d3e-4a53-5d86-9c0b-7e5b5f1d2a64")
 _LONGEST = 75  # octets of a line, without its end: RFC 5545, section 3.1
 
 
+class Dated(NamedTuple):
+    """An event as a calendar has it, and by what all are sorted."""
+
+    order: tuple[dt.date, tuple[str, ...]]
+    text: str
+
+
 def calendar_feed(
     events: Iterable[Event],
     house: House,
@@ -26,15 +33,27 @@ def calendar_feed(
 ) -> bytes:
     """Return the events as a calendar; `page` gives the web address of a partner's page, or "".
 
-    Each event keeps its UID when its date moves, and its SEQUENCE grows by one a day, so that a
-    later feed updates an earlier one. The same events and day give the same bytes.
+    The same events and day give the same bytes.
     """
-    in_order = sorted(events, key=lambda event: (event.date, event.key))
+    return feed((dated(event, house, today, page(event.key[0])) for event in events), house)
+
+
+def feed(events: Iterable[Dated], house: House) -> bytes:
+    """Return a calendar of events, the first one first."""
+    made = "".join(event.text for event in sorted(events))
+    return f"{_head(house)}{made}END:VCALENDAR\r\n".encode()
+
+
+def dated(event: Event, house: House, today: dt.date, address: str) -> Dated:
+    """Return an event with the address of its partner's page, if that is known.
+
+    It keeps its UID when its date moves, and its SEQUENCE grows by one a day, so that a later
+    feed updates an earlier one.
+    """
     stamp = (
         f"DTSTAMP:{today.isoformat().replace('-', '')}T000000Z\r\nSEQUENCE:{today.toordinal()}\r\n"
     )
-    made = "".join(_event(event, house.name, stamp, page(event.key[0])) for event in in_order)
-    return f"{_head(house)}{made}END:VCALENDAR\r\n".encode()
+    return Dated((event.date, event.key), _event(event, house.name, stamp, address))
 
 
 def _head(house: House) -> str:
