@@ -1,6 +1,7 @@
 """Fields: what every field of a record declares beside its type, first of all who may see it."""
 
-from __future__ import annotations
+# pydantic reads these annotations again for every block, and would compile each one that is text:
+# so nothing is imported from __future__ here.
 
 import types
 from enum import StrEnum
@@ -40,7 +41,7 @@ class Audience(StrEnum):
     COMMERCIAL = "commercial"
     ONSITE = "onsite"
 
-    def sees(self, declared: Audience) -> bool:
+    def sees(self, declared: Self) -> bool:
         """Tell whether this reader may see a field that is declared for `declared`."""
         order = list(Audience)
         return order.index(self) <= order.index(declared)
@@ -60,8 +61,8 @@ class VisibleTo(NamedTuple):
     def __get_pydantic_core_schema__(
         self,
         source: Any,
-        handler: GetCoreSchemaHandler,
-    ) -> core_schema.CoreSchema:
+        handler: "GetCoreSchemaHandler",
+    ) -> "core_schema.CoreSchema":
         # A field may be left out, but what is written is never "nothing".
         return handler.generate_schema(_without_none(source))
 
@@ -115,8 +116,8 @@ class Block(BaseModel):  # noqa: PLW1641 - pydantic makes the hash of what is fr
 
     @classmethod
     def __get_pydantic_json_schema__(
-        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
+        cls, schema: "core_schema.CoreSchema", handler: "GetJsonSchemaHandler"
+    ) -> "JsonSchemaValue":
         # 'subcontract:' with nothing behind it means "on the house's terms".
         made = handler.resolve_ref_schema(handler(schema))
         made["type"] = ["object", "null"]
@@ -175,7 +176,7 @@ def term_fields(block: type[BaseModel]) -> tuple[Shape, ...]:
     )
 
 
-def _shape(name: str, field: FieldInfo) -> Shape:
+def _shape(name: str, field: "FieldInfo") -> Shape:
     audience = next((mark.audience for mark in field.metadata if isinstance(mark, VisibleTo)), None)
     kind = _without_none(field.annotation)
     many = get_origin(kind) is tuple

@@ -11,11 +11,12 @@ import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache, lru_cache
-from importlib.resources import files
 from math import prod
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 from urllib.parse import urlsplit
 
+import tzdata
 from babel import Locale
 from babel.numbers import get_currency_precision, get_territory_currencies, list_currencies
 from pydantic_core import PydanticCustomError, core_schema
@@ -227,7 +228,9 @@ class YesNo(Scalar):
         return "yes" if self.value else "no"
 
 
-_CURRENCIES = frozenset(list_currencies())
+@cache
+def _currencies() -> frozenset[str]:
+    return frozenset(list_currencies())
 
 
 @cache
@@ -251,7 +254,7 @@ class Money(Scalar):
     def read(cls, text: str) -> Self:
         """Return the amount, exact to the last digit that was written."""
         code, number = text.split(" ")
-        if code not in _CURRENCIES:
+        if code not in _currencies():
             raise cls.wrong(text, f"{code} is no currency code of ISO 4217")
         return cls(Decimal(number.replace(",", "")), code)
 
@@ -613,7 +616,7 @@ class Country(Scalar, str):
 
 def _time_zones() -> frozenset[str]:
     # What the system has may be older or newer, and a record is right wherever it is read.
-    names = (files("tzdata") / "zones").read_text(encoding="utf-8").split()
+    names = Path(tzdata.__file__).with_name("zones").read_text(encoding="utf-8").split()
     return frozenset(name for name in names if "/" in name and not name.startswith("Etc/"))
 
 

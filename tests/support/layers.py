@@ -70,6 +70,7 @@ OUTSIDE = {
     "pypdf": {"outputs.sealing.seal", "outputs.leaks.paper", "outputs.leaks.paper_text"},
     "regex": {"records.scalars"},
     "segno": {"outputs.packs.qr"},
+    "tzdata": {"records.scalars"},
     "weasyprint": {"outputs.paper.press"},
     "yaml": {"records"},
 }
