@@ -15,12 +15,12 @@ from macros.render.once import once
 from macros.render.paper.ink import pieces as ink_pieces
 from macros.render.paper.ink import unbroken
 from macros.render.pieces import (
-    difference,
-    fact,
+    differences,
+    example_lines,
+    facts,
     house,
-    line,
     pieces,
-    row,
+    rows,
     settled,
     single_quoted,
     standing,
@@ -54,9 +54,9 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters |= {"prose": prose, "word": word, "pieces": pieces, "house": house}
-    made.filters |= {"clause": clause, "part": part, "fact": fact, "opening": opening}
-    made.filters |= {"line": line, "difference": difference}
-    made.filters |= {"standing": standing, "worst_standing": worst_standing, "row": row}
+    made.filters |= {"clause": clause, "part": part, "facts": facts, "opening": opening}
+    made.filters |= {"example_lines": example_lines, "differences": differences}
+    made.filters |= {"standing": standing, "worst_standing": worst_standing, "rows": rows}
     made.filters["section"] = one_section
     made.filters |= {"ink": ink_pieces, "unbroken": unbroken}
     made.filters |= {"single_quoted": single_quoted, "settled": settled, "lang": lang}

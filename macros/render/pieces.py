@@ -15,6 +15,8 @@ from macros.render.once import once
 from macros.render.prose import prose
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from macros.render.links import Links
     from macros.views.completeness import Linked
     from macros.views.parts import Cell, Difference, Fact, Houses, Line, Paper
@@ -44,18 +46,26 @@ def house(theirs: Houses | None) -> Markup:
     return _trusted(_house(theirs))
 
 
+def facts(all_: tuple[Fact, ...]) -> Markup:
+    """Return labels with their values as the entries of a list, a line each."""
+    return _lines(map(_fact, all_))
+
+
 @once
-def fact(shown: Fact) -> Markup:
-    """Return a label with its value as an entry of a list."""
+def _fact(shown: Fact) -> Markup:
     differs, value = shown.cell.differs, _pieces(shown.cell.words) + _house(shown.cell.house)
     kinds = ("pb-differs" if differs else "") + (" pb-internal" if shown.internal else "")
     marked = f' class="{kinds}"' if kinds else ""
     return _trusted(f"<div{marked}><dt>{escaped(shown.label)}</dt><dd>{value}</dd></div>")
 
 
+def rows(all_: tuple[tuple[Cell, ...], ...], head: tuple[str, ...]) -> Markup:
+    """Return the rows of a table; on a phone each value but the first has its column's name."""
+    return _lines(_row(each, head) for each in all_)
+
+
 @once
-def row(cells: tuple[Cell, ...], head: tuple[str, ...]) -> Markup:
-    """Return a row of a table; on a phone each value but the first has its column's name."""
+def _row(cells: tuple[Cell, ...], head: tuple[str, ...]) -> Markup:
     return _trusted(f'<tr role="row">{"".join(map(_in_row, range(len(cells)), cells, head))}</tr>')
 
 
@@ -64,17 +74,25 @@ def _in_row(place: int, value: Cell, title: str) -> str:
     return f'<td role="cell"{label}>{_pieces(value.words)}{_house(value.house)}</td>'
 
 
-def line(shown: Line) -> Markup:
-    """Return a line of a worked example as a row of its table."""
+def example_lines(all_: tuple[Line, ...]) -> Markup:
+    """Return the lines of a worked example as the rows of its table."""
+    return _lines(map(_line, all_))
+
+
+def _line(shown: Line) -> str:
     because = f'<span class="pb-because">{escaped(shown.why)}</span>' if shown.why else ""
     result = ' class="pb-result"' if shown.is_result else ""
     said = f"{escaped(shown.what)}{because}"
-    return _trusted(f'<tr{result}><th scope="row">{said}</th><td>{_word(shown.value)}</td></tr>')
+    return f'<tr{result}><th scope="row">{said}</th><td>{_word(shown.value)}</td></tr>'
 
 
-def difference(shown: Difference, here: str, house: str) -> Markup:
-    """Return a difference as a row of a table; `here` and `house` are what its columns say."""
-    return _trusted(
+def differences(all_: tuple[Difference, ...], here: str, house: str) -> Markup:
+    """Return differences as the rows of a table; `here` and `house` are what its columns say."""
+    return _lines(_difference(each, here, house) for each in all_)
+
+
+def _difference(shown: Difference, here: str, house: str) -> str:
+    return (
         '<tr role="row">'
         f'<th scope="row" role="rowheader">{escaped(shown.where)}</th>'
         f'<td role="cell" data-label="{escaped(here)}">{_pieces(shown.here)}</td>'
@@ -168,6 +186,10 @@ def _house(theirs: Houses | None) -> str:
     mark = f'<span class="pb-mark">{escaped(theirs.mark)}</span>'
     said = f" {escaped(theirs.lead)} {_pieces(theirs.words)}" if theirs.words else ""
     return f'<div class="pb-house">{mark}{said}</div>'
+
+
+def _lines(htmls: Iterable[str]) -> Markup:
+    return _trusted("".join(f"{html}\n" for html in htmls))
 
 
 def _trusted(html: str) -> Markup:
