@@ -10,7 +10,7 @@ from markupsafe import Markup
 from macros.records.fields import Audience, Block
 from macros.records.house import House
 from macros.records.partner import Partner
-from macros.render.engine import clause, lang, literal, render
+from macros.render.engine import clause, lang, literal, one_section, render
 from macros.render.pieces import single_quoted
 from macros.views.house import house_view, standard, standard_names
 from macros.views.outline import SECTIONS
@@ -62,7 +62,7 @@ def playbook_page(
     level: int = 1,
 ) -> Rendered:
     """Return a whole playbook: `prefix` goes before every id, `level` is that of its name."""
-    view = project(playbook, audience, today)
+    view = project(playbook, audience, today, carried=False)
     html = render("playbook.html", links, view=view, prefix=prefix, top=level)
     say = view.language.say
     headings = [("glance", say("At a glance"))] if view.glance else []
@@ -82,21 +82,14 @@ def section_html(
     audience: Audience = Audience.INTERNAL,
 ) -> Markup:
     """Return one section of a playbook; PageError where partner or section is not there."""
-    view = project(find(book, slug), audience, today)
+    view = project(find(book, slug), audience, today, carried=False)
     section = view.section(name)
     if section is None:
         what = f"the playbook '{slug}' has no section"
         raise absent(what, name, [each.id for each in view.sections])
     standing = Markup(" data-standing={}").format(single_quoted(view.standing))
-    return render(
-        "section.html",
-        links,
-        section=section,
-        level=2,
-        prefix=f"{slug}-",
-        _=view.language.say,
-        own_lang=lang(view.language) + (standing if view.standing else ""),
-    )
+    told = lang(view.language) + (standing if view.standing else "")
+    return one_section(section, 2, f"{slug}-", links, view.language, told)
 
 
 def house_html(book: Book, links: Links | None) -> Markup:

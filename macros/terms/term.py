@@ -88,7 +88,7 @@ class _Walk:
             here, there = f"{place}{shape.name}{BELOW}", (*path, shape.name)
             parts = shape.kind == "blocks" or (shape.kind == "block" and not shape.type.whole)
             theirs = getattr(house, shape.name, None) if parts and house else None
-            if theirs is not None and theirs == value:
+            if theirs is not None and (theirs is value or theirs == value):
                 self.found += self._of_house(theirs, shape, here, there)
             elif parts:
                 self._parts(value, theirs, shape, here, there, item)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from macros.records.fields import Audience, shapes
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from macros.records.source import Path_
 
 
+# Asked for every clause of every page, and there are as many paths as fields.
+@lru_cache(maxsize=2048)
 def may_see(audience: Audience, path: Path_, root: type[Block] = Partner) -> bool:
     """Tell whether every field on the way to `path` is declared for `audience`."""
     block = root

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from macros.records.fields import Audience, Block, Shape, shapes
 from macros.records.identity import Purpose
@@ -12,6 +12,7 @@ from macros.records.playbook import Origin, Playbook, twin
 from macros.records.scalars import Date, Id
 from macros.records.work import Standard
 from macros.terms.expiry import window
+from macros.views.alike import MOST, Drawn, Notes, identity
 from macros.views.columns import COLUMNS, SENTENCES
 from macros.views.labels import label
 from macros.views.papers import last_day
@@ -32,7 +33,7 @@ from macros.views.wording import Language, Words
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Hashable, Iterator
 
     from macros.records.identity import Contact
     from macros.records.source import Path_
@@ -46,19 +47,23 @@ _REFERENCES = frozenset({"to", "tell", "contact"})
 _PURPOSES = frozenset(purpose.value for purpose in Purpose)
 
 
+def _rank(part: Fact | Part) -> int:
+    return _RANK.get(type(part), 0)
+
+
 _RANK: dict[type, int] = {Steps: 1, Group: 2}
 
-
-class _Drawn(NamedTuple):
-    """A clause of the house as drawn once, and the contacts that it was drawn with."""
-
-    group: Group
-    contacts: dict[str, Contact | None]
+T = TypeVar("T")
 
 
 @dataclass
 class Reader:
-    """Who reads which playbook; notes each difference from the house on the way."""
+    """Who reads which playbook; notes each difference from the house on the way.
+
+    Nearly all that a page says is the house's, or is said by other partners too. It is drawn once
+    for the same objects in the same place, and holds for another playbook that answers alike what
+    was asked meanwhile: whom a name stands for, and who set a value.
+    """
 
     audience: Audience
     language: Language
@@ -66,71 +71,150 @@ class Reader:
     today: dt.date | None
     playbook: Playbook | None = None
     hidden: frozenset[str] = frozenset({"applies_to"})
-    differences: list[Difference] = field(default_factory=list)
+    notes: Notes = field(default_factory=Notes.none)
+
+    @property
+    def differences(self) -> list[Difference]:
+        """What was found to differ from the house's terms."""
+        return self.notes.differences
 
     def is_own(self, path: Path_) -> bool:
         """Tell whether the partner's record set the value at `path`."""
+        own = self.notes.own[path] = self._is_own(path)
+        return own
+
+    def _is_own(self, path: Path_) -> bool:
         return self.playbook is not None and self.playbook.origin(path) is Origin.PARTNER
+
+    def asked(self, name: str) -> Contact | None:
+        """Return the contact that `name` refers to; what is drawn with it depends on it."""
+        found = self.notes.contacts[name] = self.contact(name)
+        return found
 
     def label(self, block: type[Block], name: str) -> str:
         """Return the words for a field's name."""
         return _label(block, name, self.language)
 
-    def group(self, block: Block, house: object, path: Path_, title: str, trail: str = "") -> Group:
-        """Return a block as a group, compared with the house's block of the same place."""
-        if self.playbook and isinstance(house, Block) and not self.is_own(path) and block == house:
-            return self._of_house(self.playbook, house, path, title)
-        return self._group(block, house, path, title, trail)
+    def once(self, key: tuple[Hashable, ...], of: object, draw: Callable[[], T]) -> T:
+        """Return what `draw` says, drawn once for all playbooks of which it is true.
 
-    def _group(self, block: Block, house: object, path: Path_, title: str, trail: str) -> Group:
+        The `key` names all that it says, parts of records by their ids: `of` holds them.
+        """
+        known = self._known.get(key)
+        if known is None or not self._answers(known.notes):
+            outer, self.notes = self.notes, Notes.none()
+            known = Drawn(draw(), self.notes, of)
+            self.notes = outer
+            if len(self._known) >= MOST:
+                self._known.clear()
+            self._known[key] = known
+        self.notes.take(known.notes)
+        words: T = known.words
+        return words
+
+    def _answers(self, notes: Notes) -> bool:
+        """Tell whether this playbook answers alike."""
+        return all(self.contact(name) == found for name, found in notes.contacts.items()) and all(
+            self._is_own(path) is own for path, own in notes.own.items()
+        )
+
+    @cached_property
+    def _known(self) -> dict[tuple[Hashable, ...], Drawn]:
+        """What was drawn for readers like this one."""
+        key = ("drawn", self.audience, self.language, self.hidden, self.today)
+        shared: Any = self.playbook.shared if self.playbook else {}
+        known: dict[tuple[Hashable, ...], Drawn] = shared.setdefault(key, {})
+        return known
+
+    def group(
+        self,
+        block: Block,
+        house: object,
+        path: Path_,
+        title: str,
+        trail: str = "",
+        apart: tuple[str, ...] = (),
+    ) -> Group:
+        """Return a block as a group, compared with the house's block of the same place.
+
+        The fields `apart` are shown elsewhere.
+        """
+        block = self._shared(block, house, path)
+        return self.once(
+            (path, title, trail, identity(block, house, apart)),
+            (block, house),
+            lambda: self._group(block, house, path, title, trail, apart),
+        )
+
+    def _shared(self, value: T, house: Any, path: Path_) -> T:  # noqa: ANN401 - of any kind
+        """Return a value, the house's own object where the record leaves it as it is."""
+        if value is house or house is None or self._is_own(path) or value != house:
+            return value
+        same: T = house
+        return same
+
+    def _group(
+        self,
+        block: Block,
+        house: object,
+        path: Path_,
+        title: str,
+        trail: str,
+        apart: tuple[str, ...],
+    ) -> Group:
         title = getattr(block, "title", None) or title
         trail = f"{trail}: {title}" if trail else title
         self._note_put_aside(block, house, path, trail)
         found: list[Fact | Part] = []
+        theirs = vars(house) if isinstance(house, Block) else {}
         for name, shape, value in self.fields(block):
-            theirs = getattr(house, name, None)
-            here = (*path, name)
-            words = self.label(type(block), name)
-            if isinstance(value, tuple) and issubclass(shape.type, Standard):
-                # Each is a clause of its own, as the standards with a block of their own are.
-                for index, own in enumerate(value):
-                    called = own.title or own.id or words
-                    found.append(self.group(own, twin(own, theirs), (*here, index), called, trail))
-            elif isinstance(value, tuple) and shape.kind == "blocks":
-                found.append(self._list(value, theirs or (), here, words, f"{trail}: {words}"))
-            elif isinstance(value, Block) and type(value) not in SENTENCES:
-                nested = self.group(value, theirs, here, words, trail)
-                found += [nested] if nested.parts else []
-            elif name not in {"title", type(block).key}:
-                cell = self._cell(value, theirs, shape, here, f"{trail}: {words}")
-                found.append(Fact(words, cell, is_internal(shape)))
+            if name not in apart:
+                found += self._field(block, shape, value, theirs.get(name), (*path, name), trail)
         # What follows a heading or a caption reads as part of it: facts come before both.
-        in_order = sorted(found, key=lambda part: _RANK.get(type(part), 0))
+        in_order = sorted(found, key=_rank)
         return Group(_anchor(path), title, gathered(in_order))
 
-    def _of_house(self, playbook: Playbook, house: Block, path: Path_, title: str) -> Group:
-        """Return a clause that the house alone says; it reads the same on every playbook.
+    def _field(
+        self,
+        block: Block,
+        shape: Shape,
+        value: object,
+        theirs: Any,  # noqa: ANN401 - of the kind of the value
+        path: Path_,
+        trail: str,
+    ) -> list[Fact | Part]:
+        """Return what a field says, compared with what the house says there."""
+        kind = type(block)
+        words = self.label(kind, shape.name)
+        if isinstance(value, tuple) and issubclass(shape.type, Standard):
+            # Each is a clause of its own, as the standards with a block of their own are.
+            return [
+                self.group(own, twin(own, theirs), (*path, at), own.title or own.id or words, trail)
+                for at, own in enumerate(value)
+            ]
+        where = f"{trail}: {words}"
+        if isinstance(value, tuple) and shape.kind == "blocks":
+            items = self._shared(value, theirs, path)
+            key = (path, where, identity(items, theirs))
+            return [
+                self.once(
+                    key,
+                    (items, theirs),
+                    lambda: self._list(items, theirs or (), path, words, where),
+                )
+            ]
+        if isinstance(value, Block) and type(value) not in SENTENCES:
+            nested = self.group(value, theirs, path, words, trail)
+            return [nested] if nested.parts else []
+        if shape.name in {"title", kind.key}:
+            return []
+        shared = self._shared(value, theirs, path)
 
-        But for a contact: the house may name a purpose that the partner's own desk fills.
-        """
-        # The house's blocks live as long as what is shared, so that their ids stay their own.
-        reader = (self.audience, self.language, self.hidden, self.today)
-        key = (id(house), path, title, *reader)
-        known = playbook.shared.get(key)
-        if isinstance(known, _Drawn) and all(
-            self.contact(name) == found for name, found in known.contacts.items()
-        ):
-            return known.group
-        asked: dict[str, Contact | None] = {}
+        def fact() -> Fact:
+            cell = self._cell(shared, theirs, shape, path, where)
+            return Fact(words, cell, is_internal(shape))
 
-        def ask(name: str) -> Contact | None:
-            asked[name] = self.contact(name)
-            return asked[name]
-
-        drawing = replace(self, contact=ask, differences=[])
-        group = drawing._group(house, None, path, title, "")  # noqa: SLF001 - its own
-        playbook.shared[key] = _Drawn(group, asked)
-        return group
+        return [self.once((path, id(shared)), shared, fact) if shared is theirs else fact()]
 
     def table(self, caption: str, items: tuple[Block, ...]) -> Table:
         """Return a list of blocks as a table, nothing compared."""
@@ -170,7 +254,7 @@ class Reader:
 
     def reach(self, name: str) -> Pieces:
         """Return the contact that `name` refers to, with the number to call."""
-        found = self.contact(name)
+        found = self.asked(name)
         if found is None:
             return (Words(name),)
         shown = Words(found.name or found.role or self._purpose(name))
@@ -196,10 +280,8 @@ class Reader:
 
     def summary(self, block: Block) -> Pieces:
         """Return a whole block in one line."""
-        columns = COLUMNS.get(type(block))
-        if columns:
-            cells = (make(block, self.language) for make in columns.values())
-            return (Words(", ".join(piece.text for cell in cells for piece in cell)),)
+        if type(block) in COLUMNS:
+            return (Words(", ".join(piece.text for cell in self._said(block) for piece in cell)),)
         step = self._step(block)
         if step:
             return (Words(f"{step.when}:"), *step.what, *((step.say,) if step.say else ()))
@@ -243,7 +325,8 @@ class Reader:
         """Return the house's list where a list without keys stands in its place."""
         if not theirs or type(items[0]).key or theirs == items or not self.is_own(path):
             return ()
-        here, house = self._lines(items), self._lines(theirs)
+        here = self._lines(items)
+        house = self.once((path, "lines", id(theirs)), theirs, lambda: self._lines(theirs))
         self.differences.append(Difference(where, here, house))
         return house
 
@@ -313,7 +396,7 @@ class Reader:
     def _spoken_rows(self, items: Blocks, theirs: Blocks, path: Path_, where: str) -> Rows:
         """Return head and rows of a table whose cells say several fields; no column is empty."""
         columns = COLUMNS[type(items[0])]
-        said = [[tuple(make(item, self.language)) for make in columns.values()] for item in items]
+        said = [self._said(item) for item in items]
         used = [index for index in range(len(columns)) if any(row[index] for row in said)]
         rows = []
         for index, (item, row) in enumerate(zip(items, said, strict=True)):
@@ -323,6 +406,15 @@ class Reader:
             rows.append(tuple(cells))
         heads = [self.language.say(head) for head in columns]
         return tuple(heads[column] for column in used), tuple(rows)
+
+    def _said(self, row: Block) -> tuple[Pieces, ...]:
+        """Return what a row says in each of its columns."""
+        columns = COLUMNS[type(row)].values()
+        return self.once(
+            ("row", type(row), identity(row)),
+            row,
+            lambda: tuple(tuple(make(row, self.language)) for make in columns),
+        )
 
     def _called(self, item: Block) -> str:
         key = type(item).key

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from macros.records.check import block_at
@@ -74,8 +75,13 @@ class PlaybookView(NamedTuple):
         return next((section for section in self.sections if section.id == name), None)
 
 
-def project(playbook: Playbook, audience: Audience, today: dt.date) -> PlaybookView:
-    """Return what `audience` may see of a playbook, in finished words."""
+def project(
+    playbook: Playbook, audience: Audience, today: dt.date, *, carried: bool = True
+) -> PlaybookView:
+    """Return what `audience` may see of a playbook, in finished words.
+
+    `carried` tells whether it is handed out too, and so needs the card and the numbers to call.
+    """
     partner = playbook.partner
     reader = reader_of(playbook, audience, today)
     speech = reader.language
@@ -109,8 +115,8 @@ def project(playbook: Playbook, audience: Audience, today: dt.date) -> PlaybookV
         ),
         as_of=speech.date(today),
         settled=settled(playbook, speech) if audience is Audience.INTERNAL else None,
-        card=card(playbook, reader),
-        dials=dials(playbook, reader),
+        card=card(playbook, reader) if carried else None,
+        dials=dials(playbook, reader) if carried else (),
         standing=script(speech, today, *PAPERS, MARK) if audience is Audience.INTERNAL else "",
     )
 
@@ -118,7 +124,7 @@ def project(playbook: Playbook, audience: Audience, today: dt.date) -> PlaybookV
 def reader_of(playbook: Playbook, audience: Audience, today: dt.date) -> Reader:
     """Return who reads the words of a playbook, for `audience` on the day `today`."""
     speech = language_of(playbook, audience)
-    return Reader(audience, speech, lambda name: contact(playbook, name), today, playbook)
+    return Reader(audience, speech, cache(partial(contact, playbook)), today, playbook)
 
 
 def language_of(playbook: Playbook, audience: Audience) -> Language:
@@ -177,8 +183,11 @@ def _section(
 
 
 def _contacts(playbook: Playbook, reader: Reader) -> Iterator[Group]:
-    yield from contacts(playbook.house.name, playbook.house.contacts, "ours", reader)
-    yield from contacts(playbook.partner.name, playbook.partner.contacts, "theirs", reader)
+    house, partner = playbook.house, playbook.partner
+    yield from reader.once(
+        ("contacts",), house, lambda: tuple(contacts(house.name, house.contacts, "ours", reader))
+    )
+    yield from contacts(partner.name, partner.contacts, "theirs", reader)
 
 
 def _dropped(playbook: Playbook, reader: Reader) -> Iterator[Difference]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
@@ -107,12 +106,16 @@ class Group(NamedTuple):
 def gathered(found: Iterable[Fact | Part]) -> tuple[Part, ...]:
     """Return the parts in order, facts that follow each other gathered in one list."""
     parts: list[Part] = []
-    for is_fact, run in groupby(found, lambda each: isinstance(each, Fact)):
-        if is_fact:
-            parts.append(Facts(tuple(each for each in run if isinstance(each, Fact))))
-        else:
-            parts += [each for each in run if not isinstance(each, Fact)]
-    return tuple(parts)
+    facts: list[Fact] = []
+    for each in found:
+        if isinstance(each, Fact):
+            facts.append(each)
+            continue
+        if facts:
+            parts.append(Facts(tuple(facts)))
+            facts = []
+        parts.append(each)
+    return (*parts, Facts(tuple(facts))) if facts else tuple(parts)
 
 
 class Difference(NamedTuple):

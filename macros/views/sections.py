@@ -16,31 +16,34 @@ from macros.views.parts import Cell, Fact, Facts, Group, Part, Section, gathered
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from macros.records.agreements import OtherTerm
     from macros.records.identity import Contact
     from macros.records.partner import Terms
     from macros.records.source import Path_
     from macros.views.clauses import Reader
+    from macros.views.wording import Language
 
 
 def section(outline: Outline, groups: Sequence[Group], reader: Reader) -> Section | None:
     """Return a section, or None where there is nothing in it."""
     if not groups:
         return None
+    return _empty(outline, reader.language)._replace(groups=tuple(groups))
+
+
+@lru_cache(maxsize=128)
+def _empty(outline: Outline, language: Language) -> Section:
+    """Return a section in which nothing stands yet."""
+    say = language.say
+    seen = (may_see(Audience.COMMERCIAL, tuple(path.split("."))) for path in outline.paths)
     return Section(
         outline.id,
-        reader.language.say(outline.title),
+        say(outline.title),
         outline.guide,
-        reader.language.say(outline.guide_title),
-        reader.language.say(outline.reason),
-        tuple(groups),
-        _is_internal(outline),
+        say(outline.guide_title),
+        say(outline.reason),
+        (),
+        bool(outline.paths) and not any(seen),
     )
-
-
-def _is_internal(outline: Outline) -> bool:
-    seen = (may_see(Audience.COMMERCIAL, tuple(path.split("."))) for path in outline.paths)
-    return bool(outline.paths) and not any(seen)
 
 
 def clauses(outline: Outline, root: Block, house: object, reader: Reader) -> Iterator[Group]:
@@ -52,13 +55,13 @@ def clauses(outline: Outline, root: Block, house: object, reader: Reader) -> Ite
         if value is None or value == () or not may_see(reader.audience, path):
             continue
         if isinstance(value, Block):
-            apart = _shown_apart(path)
-            trimmed = value.model_copy(update=dict.fromkeys(apart, None)) if apart else value
             parent = block_at(type(root), path[:-1]) or type(root)
             title = reader.label(parent, str(path[-1]))
-            group = reader.group(trimmed, value_at(house, path), path, title)
+            group = reader.group(
+                value, value_at(house, path), path, title, apart=_shown_apart(path)
+            )
             if group.parts:
-                yield group._replace(title="") if name == outline.itself else group
+                yield _untitled(group, reader) if name == outline.itself else group
             continue
         shape = shapes(type(root))[name]
         words = reader.label(type(root), name)
@@ -69,6 +72,10 @@ def clauses(outline: Outline, root: Block, house: object, reader: Reader) -> Ite
             loose.append(Fact(words, cell, is_internal(shape)))
     if loose:
         yield Group(f"{outline.id}-facts", "", gathered(loose))
+
+
+def _untitled(group: Group, reader: Reader) -> Group:
+    return reader.once(("untitled", id(group)), group, lambda: group._replace(title=""))
 
 
 def contacts(
@@ -84,7 +91,7 @@ def other_terms(terms: Terms, reader: Reader, section: str) -> Iterator[Group]:
     """Yield the terms without a field of their own that belong to a section ('' for none)."""
     if not may_see(reader.audience, ("other_terms",)):
         return
-    found = [term for term in terms.other_terms or () if _section_of(term) == section]
+    found = [term for term in terms.other_terms or () if _section_of(term.about or "") == section]
     if found:
         facts = tuple(
             Fact(term.title or "", Cell((reader.language.words(term.text),) if term.text else ()))
@@ -94,8 +101,9 @@ def other_terms(terms: Terms, reader: Reader, section: str) -> Iterator[Group]:
         yield Group(f"{section or 'other'}-also-agreed", title, (Facts(facts),))
 
 
-def _section_of(term: OtherTerm) -> str:
-    about = term.about or ""
+@lru_cache(maxsize=512)
+def _section_of(about: str) -> str:
+    """Return the section that a term about a field belongs to, or nothing."""
     best = ""
     found = ""
     for outline in SECTIONS:
@@ -106,12 +114,12 @@ def _section_of(term: OtherTerm) -> str:
 
 
 @lru_cache(maxsize=128)
-def _shown_apart(path: Path_) -> list[str]:
+def _shown_apart(path: Path_) -> tuple[str, ...]:
     """Return the fields of a block that have a place of their own in the outline."""
     prefix = ".".join(map(str, path)) + "."
-    return [
+    return tuple(
         name.removeprefix(prefix)
         for outline in SECTIONS
         for name in outline.paths
         if name.startswith(prefix) and "." not in name.removeprefix(prefix)
-    ]
+    )
