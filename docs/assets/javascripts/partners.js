@@ -10,7 +10,7 @@ export function wordsOf(text) {
   const plain = text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   const words = plain.match(/[\p{L}\p{N}]+/gu) ?? [];
   // One letter begins a word that is still being typed, and half of all words.
-  return [...new Set(words)].filter((word) => !/^[a-z0-9]$/.test(word));
+  return [...new Set(words)].filter((word) => !/^[a-z]$/.test(word));
 }
 
 export function load(folder, name) {
