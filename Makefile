@@ -14,7 +14,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DELETE_ON_ERROR:
-.PHONY: site serve test check words bench bench-packs clean system-packages update-constraints
+.PHONY: site serve test check words bench bench-browse bench-packs clean system-packages update-constraints
 
 site: $(STAMPS)/site
 	$(BIN)/playbook check
@@ -38,6 +38,10 @@ words: $(STAMPS)/test
 # Seconds and memory of a large site, beside the obvious way to make one.
 bench: $(STAMPS)/test
 	cd tests && ../$(BIN)/python -m bench $(RECORDS)
+
+# Whether ten thousand partners are quick to filter and to find, on a slow phone.
+bench-browse: $(STAMPS)/test
+	cd tests && ../$(BIN)/python -m bench.browse $(RECORDS)
 
 # What it takes to hand packs out, beside the obvious way to do so.
 bench-packs: $(STAMPS)/test

@@ -1,17 +1,20 @@
 // The filters above a table of partners: which rows show, how many, and an address that shows them
-// again. The directory and the comparison have them.
+// again. The directory and the comparison have them. Of a very long table a page holds one part;
+// then the rows come from small files, as `partners.js` finds them.
 
 "use strict";
 
 (() => {
   const names = ["text", "relationship", "trade", "area", "status", "ooh"];
+  const AT_ONCE = 50;
+  const FINDER = new URL("partners.js", document.currentScript.src);
 
   // Whoever looks for Koln is looking for Köln.
   function plain(text) {
     return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   }
 
-  // What the filters ask of a row is read once: a page may have thousands.
+  // What the filters ask of a row is read once: a page may have hundreds.
   function factsOf(row, searched) {
     return {
       row,
@@ -67,38 +70,209 @@
     }
   }
 
+  function counted(number) {
+    return number.toLocaleString("en-GB");
+  }
+
   function countOf(shown, all) {
     const partners = all === 1 ? "partner" : "partners";
     if (shown === 0 && all > 0) {
-      return `0 of ${all} ${partners}. Take a filter away, or show all.`;
+      return `0 of ${counted(all)} ${partners}. Take a filter away, or show all.`;
     }
-    return shown === all ? `${all} ${partners}` : `${shown} of ${all} ${partners}`;
+    const of = shown === all ? "" : `${counted(shown)} of `;
+    return `${of}${counted(all)} ${partners}`;
   }
 
-  function show(rows, chosen) {
-    let shown = 0;
-    for (const facts of rows) {
-      const fits = chosen.every(([name, value]) => passes[name](facts, value));
-      shown += fits;
-      if (facts.row.hidden === fits) {
-        facts.row.hidden = !fits;
-      }
-    }
-    return shown;
-  }
-
-  function open(form) {
-    const directory = form.closest(".pb-directory");
+  // A table that is whole on its page: rows are shown and hidden.
+  function whole(directory) {
     const searched = [...directory.querySelectorAll("th[data-find]")].map((head) => head.cellIndex);
     const rows = [...directory.querySelectorAll("tbody tr")].map((row) => factsOf(row, searched));
-    const count = directory.querySelector(".pb-count");
 
-    function apply() {
-      const chosen = chosenIn(form);
-      const words = countOf(show(rows, chosen), rows.length);
+    function narrow(chosen, say) {
+      let shown = 0;
+      for (const facts of rows) {
+        const fits = chosen.every(([name, value]) => passes[name](facts, value));
+        shown += fits;
+        if (facts.row.hidden === fits) {
+          facts.row.hidden = !fits;
+        }
+      }
+      say(countOf(shown, rows.length));
+    }
+
+    return { narrow };
+  }
+
+  function lineOf(text) {
+    const line = document.createElement("div");
+    line.textContent = text;
+    return line;
+  }
+
+  function chipOf([tone, text, papers]) {
+    const chip = document.createElement("span");
+    chip.className = `pb-chip pb-chip--${tone}`;
+    chip.textContent = text;
+    if (papers) {
+      chip.dataset.papers = papers;
+    }
+    return chip;
+  }
+
+  function fill(cell, value) {
+    if (!Array.isArray(value)) {
+      cell.textContent = value;
+    } else if (cell.classList.contains("pb-papers")) {
+      cell.replaceChildren(...(value.length ? [chipOf(value)] : []));
+    } else {
+      cell.replaceChildren(...value.map(lineOf));
+    }
+  }
+
+  // A row looks like those that the page has already.
+  function rowLike(model, [slug, name, ...cells], { folder, end }) {
+    const row = model.cloneNode(true);
+    Object.keys(row.dataset).forEach((key) => delete row.dataset[key]);
+    const link = row.querySelector("a");
+    link.href = `${folder}${slug}${end}`;
+    link.textContent = name;
+    [...row.cells].slice(1).forEach((cell, at) => fill(cell, cells[at]));
+    return row;
+  }
+
+  function buttonBelow(table) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "pb-button pb-more";
+    button.textContent = "Show more";
+    button.hidden = true;
+    table.after(button);
+    return button;
+  }
+
+  function fillAreas(form, areas) {
+    const menu = form.elements.namedItem("area");
+    const sorted = [...areas].sort((one, other) => one.localeCompare(other, "en"));
+    menu?.append(...sorted.map((area) => new Option(area, area)));
+  }
+
+  // A table of which the page holds one part: rows that pass are fetched, some at a time.
+  async function inParts(directory, form) {
+    const finder = await import(FINDER);
+    const { data, name } = directory.dataset;
+    const files = new URL(data, location.href);
+    const known = await finder.load(files, name);
+    const places = known.numbers && finder.numbersOf(known.numbers);
+    const body = directory.querySelector("tbody");
+    const own = [...body.children];
+    const pager = directory.querySelector(".pb-pager");
+    const count = directory.querySelector(".pb-count").textContent;
+    const more = buttonBelow(directory.querySelector(".pb-table"));
+    const masks = new Map();
+    let turn = 0;
+    let found = [];
+
+    function mask(numbers) {
+      const made = new Uint8Array(known.count);
+      for (const number of numbers) {
+        made[number] = 1;
+      }
+      return made;
+    }
+
+    // Rows of the comparison are some of the directory's, which words lead to.
+    async function withWords(text) {
+      const hits = await finder.find(files, text, 1);
+      if (!hits) {
+        return null;
+      }
+      const rows = places?.flatMap((place, row) => (hits.has(place) ? [row] : []));
+      return mask(rows ?? hits.keys());
+    }
+
+    async function passing([name, value]) {
+      if (name === "text") {
+        return withWords(value);
+      }
+      const key = JSON.stringify([name, value]);
+      if (!masks.has(key)) {
+        masks.set(key, mask(finder.numbersOf(known.facets[name]?.[value] ?? [])));
+      }
+      return masks.get(key);
+    }
+
+    async function numbersThatPass(chosen) {
+      const all = (await Promise.all(chosen.map(passing))).filter(Boolean);
+      if (all.length === 0) {
+        return null;
+      }
+      return Array.from({ length: known.count }, (_, row) => row).filter((row) =>
+        all.every((each) => each[row]),
+      );
+    }
+
+    async function rowsFrom(start) {
+      const numbers = found.slice(start, start + AT_ONCE);
+      const rows = await finder.rowsOf(files, name, numbers, known.rows);
+      return rows.map((row) => rowLike(own[0], row, directory.dataset));
+    }
+
+    function shown(rows, isFiltered) {
+      body.append(...rows);
+      more.hidden = !isFiltered || body.children.length >= found.length;
+      pager.hidden = isFiltered;
+      body.dispatchEvent(new CustomEvent("pb-rows", { bubbles: true }));
+    }
+
+    async function show(chosen, mine, say) {
+      const numbers = chosen.length ? await numbersThatPass(chosen) : null;
+      if (mine !== turn) {
+        return;
+      }
+      found = numbers ?? [];
+      const rows = numbers ? await rowsFrom(0) : own;
+      if (mine === turn) {
+        body.replaceChildren();
+        shown(rows, numbers !== null);
+        const first = found.length > AT_ONCE ? `. The first ${AT_ONCE} are shown.` : "";
+        say(numbers ? countOf(found.length, known.count) + first : count);
+      }
+    }
+
+    function narrow(chosen, say) {
+      turn += 1;
+      const sorry = () => say("The list of all partners cannot be loaded. Try again later.");
+      show(chosen, turn, say).catch(sorry);
+    }
+
+    more.addEventListener("click", async () => {
+      const mine = turn;
+      const rows = await rowsFrom(body.children.length);
+      if (mine === turn) {
+        shown(rows, true);
+        rows[0].querySelector("a").focus();
+      }
+    });
+    fillAreas(form, Object.keys(known.facets.area ?? {}));
+    // By the time somebody types, the list of words is there.
+    finder.load(files, "words").catch(() => null);
+    return { narrow };
+  }
+
+  async function open(form) {
+    const directory = form.closest(".pb-directory");
+    const count = directory.querySelector(".pb-count");
+    const { narrow } = directory.dataset.data ? await inParts(directory, form) : whole(directory);
+
+    function say(words) {
       if (count.textContent !== words) {
         count.textContent = words;
       }
+    }
+
+    function apply() {
+      const chosen = chosenIn(form);
+      narrow(chosen, say);
       return chosen;
     }
 
@@ -113,7 +287,10 @@
   }
 
   function start() {
-    document.querySelectorAll(".pb-filters[hidden]").forEach(open);
+    for (const form of document.querySelectorAll(".pb-filters[hidden]")) {
+      // Without its data, a part of a table stays as it is, and the pager leads on.
+      open(form).catch(() => null);
+    }
   }
 
   // Where the theme loads pages by script, it says when one is there.

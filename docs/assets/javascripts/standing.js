@@ -109,6 +109,14 @@
     document.querySelectorAll("[data-standing]").forEach(renewAll);
   }
 
+  // Rows that come later were told on the day of the build as well.
+  document.addEventListener("pb-rows", ({ target }) => {
+    const part = target.closest("[data-standing]");
+    if (part) {
+      renewAll(part);
+    }
+  });
+
   // Where the theme loads pages by script, it says when one is there.
   if (window.document$) {
     window.document$.subscribe(start);

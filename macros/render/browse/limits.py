@@ -12,7 +12,7 @@ class Limits(NamedTuple):
     """The rows of a page; what the theme sets around them takes up to a third more."""
     searched: int = 1_000
     """How many partners the theme's own search holds, which loads all of them at once."""
-    words: int = 48_000
+    words: int = 32_000
     """A file of words, unless one word alone takes more."""
     rows: int = 64
     """How many rows a file holds from which scripts show some."""

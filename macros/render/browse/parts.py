@@ -134,18 +134,12 @@ def _data(browsing: Browsing, listed: Table) -> Iterator[Asset]:
         for each in sheets
     )
     made = files(postings(found), browsing.limits.words)
-    for start, content in made.items():
-        yield _asset(file_name(start), content)
-    end = browsing.place("").end
-    known = {"end": end, "rows": browsing.limits.rows, "files": [*made]}
+    for number, each in enumerate(made):
+        yield _asset(f"words-{number}", each.content)
+    end, rows = browsing.place("").end, browsing.limits.rows
+    known = {"end": end, "rows": rows, "firsts": [each.first for each in made]}
     yield _asset("words", json.dumps(known, separators=(",", ":")))
     yield from _table_data(listed, browsing.limits, None)
-
-
-def file_name(start: str) -> str:
-    """Return the name of a file of words: no system may take it for a device or another's name."""
-    shown = (each if each.isascii() else f"_{ord(each):x}" for each in start)
-    return f"words-{''.join(shown)}"
 
 
 def _table_data(table: Table, limits: Limits, numbers: list[int] | None) -> Iterator[Asset]:

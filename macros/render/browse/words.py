@@ -1,4 +1,4 @@
-"""Words: which partners a word leads to, in small files by how words begin.
+"""Words: which partners a word leads to, in small files of words that are neighbours.
 
 A browser loads the few files of the words that somebody types, and never all.
 """
@@ -9,11 +9,12 @@ import json
 import re
 import unicodedata
 from collections import defaultdict
-from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
+from macros.render.browse.cut import cut
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -51,23 +52,23 @@ def postings(partners: Iterable[Found]) -> Postings:
     return made
 
 
-def files(found: Postings, most: int) -> dict[str, str]:
-    """Return the files of words as JSON, by how the words of each begin.
+class File(NamedTuple):
+    """A file of words, as JSON: those from `first` on, up to the first of the next file."""
 
-    A file holds at most `most` bytes, unless one word alone takes more.
-    """
-    told = [(word, _told(word, found[word])) for word in sorted(found)]
-    return dict(_files(told, 2, most))
+    first: str
+    content: str
 
 
-def _files(told: list[tuple[str, str]], length: int, most: int) -> Iterator[tuple[str, str]]:
-    for start, run in groupby(told, lambda each: each[0][:length]):
-        held = list(run)
-        short = len(held) == 1 or len(start) < length
-        if short or sum(len(text) for _, text in held) <= most:
-            yield start, f"{{{','.join(text for _, text in held)}}}"
-        else:
-            yield from _files(held, length + 1, most)
+def files(found: Postings, most: int) -> list[File]:
+    """Return all words in files of at most `most` bytes, unless one word alone takes more."""
+    # In the order in which scripts compare.
+    ordered = sorted(found, key=lambda word: word.encode("utf-16-be"))
+    told = [_told(word, found[word]) for word in ordered]
+    return [
+        File(ordered[part.start], f"{{{','.join(told[part.start : part.stop])}}}")
+        for part in cut([len(each) for each in told], most)
+        if part
+    ]
 
 
 def _told(word: str, levels: tuple[list[int], ...]) -> str:
