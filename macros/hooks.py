@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import posixpath
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin
@@ -11,17 +13,20 @@ from urllib.parse import urljoin
 from markupsafe import escape
 from mkdocs.commands.build import get_context
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import get_plugin_logger
+from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
-from mkdocs.utils import write_file
+from mkdocs.utils import CountHandler, write_file
 
 # MkDocs loads this file by its path, outside any package.
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from macros.edition import Edition
 from macros.outputs.calendar_feed import calendar_feed
+from macros.outputs.site.stage import Staged, staged
+from macros.outputs.site.trouble import SiteError, told
+from macros.outputs.site.verify import Wanted, in_index, verify
 from macros.records.problems import Problem, Severity, errors
 from macros.render.handbook.guidance import handbook
 from macros.render.pages import ANCHORS
@@ -162,12 +167,96 @@ class _Build:
     """Whether MkDocs takes the pages of partners through every step, as any other page."""
     pages: list[PartnerPage]
     """The pages of partners, but for those that are written by hand."""
+    files: Files
 
 
 build = _Build()
 
 
-def on_config(config: MkDocsConfig) -> None:
+class _Beside:
+    """The site that a build makes beside the one that people read; none where it is served."""
+
+    is_served = False
+    made: Staged | None = None
+    root = Path()
+    ends = ExitStack()
+
+
+beside = _Beside()
+
+
+def on_startup(command: str, dirty: bool) -> None:  # noqa: FBT001 - MkDocs' own
+    """Remember whether the site is only shown: then it is nobody's but MkDocs'."""
+    beside.is_served = command == "serve"
+
+
+def _begin(config: MkDocsConfig) -> None:
+    """Have MkDocs write beside the site: it would empty the folder that people read first."""
+    beside.root = Path(config.config_file_path).parent
+    if beside.is_served:
+        return
+    try:
+        beside.made = beside.ends.enter_context(staged(Path(config.site_dir), beside.root))
+    except SiteError as error:
+        raise PluginError(str(error)) from error
+    config.site_dir = str(beside.made.folder)
+
+
+@event_priority(-100)
+def on_post_build(config: MkDocsConfig) -> None:
+    """Look through the site when all of it is written, and put it in its place."""
+    made = beside.made
+    if made is None:
+        return
+    try:
+        site = made.gather()
+        for dead in verify(site, _wanted(site, config)):
+            # Guidance is the house's own: it may have taken pages of it out.
+            level = logging.INFO if dead.target.startswith("guide/") else logging.WARNING
+            log.log(level, "%s", dead)
+        if not _is_stopped():
+            made.publish()
+            log.info("The site is in its place: %s", made.live)
+    except SiteError as error:
+        raise PluginError(str(error)) from error
+    config.site_dir = str(made.live)
+    _end()
+
+
+def _wanted(site: Path, config: MkDocsConfig) -> Wanted:
+    by_mkdocs = [file.dest_uri for file in build.files.documentation_pages()]
+    by_records = [page.file.dest_uri for page in build.pages]
+    by_theme = config.theme.static_templates & {"404.html"}
+    listed = None if _search_entries(config) is None else in_index(site)
+    searched = [page.url for page in build.pages]
+    return Wanted({*by_mkdocs, *by_records, *by_theme}, searched, listed)
+
+
+def _is_stopped() -> bool:
+    """Tell whether MkDocs is about to end a strict build for the warnings that it has counted."""
+    counters = (each for each in logging.getLogger("mkdocs").handlers)
+    return any(isinstance(each, CountHandler) and each.get_counts() for each in counters)
+
+
+def on_build_error(error: Exception) -> None:
+    """Leave the site as it was; where it is the system that refuses something, say what to do."""
+    made = beside.made
+    _end()
+    if made and isinstance(error, OSError):
+        raise PluginError(str(told(error, made.live))) from error
+
+
+def on_shutdown() -> None:
+    """Leave the site as it was if the build was interrupted."""
+    _end()
+
+
+def _end() -> None:
+    beside.made = None
+    beside.ends.close()
+
+
+def _read(config: MkDocsConfig) -> None:
     """Read the records; every problem is told, and an error ends the build."""
     site = _site(config)
     if site:
@@ -182,6 +271,9 @@ def on_config(config: MkDocsConfig) -> None:
         if problem.severity is Severity.WARNING:
             log.warning("%s", problem)
     _stop_at(errors(problems), "in the records")
+
+
+on_config = CombinedEvent(event_priority(100)(_begin), _read)
 
 
 def _stop_at(problems: list[Problem], where: str) -> None:
@@ -266,6 +358,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     entries = _search_entries(config)
     if entries is not None:
         entries.extend(_search_entry(page) for page in build.pages)
+    build.files = files
     build.press = Press(Theme(config, files, build.nav, env))
     return env
 

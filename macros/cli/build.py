@@ -19,5 +19,5 @@ from macros.cli.engine import plain_option, run_mkdocs
 @click.pass_obj
 def build(folder: Path, site_dir: Path | None, *, plain: bool) -> None:
     """Build the site; a warning stops the build as an error does."""
-    options = ["--site-dir", str(site_dir.resolve())] if site_dir else []
+    options = ["--site-dir", str(site_dir.absolute())] if site_dir else []
     raise click.exceptions.Exit(run_mkdocs(folder, "build", "--strict", *options, plain=plain))

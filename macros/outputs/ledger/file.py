@@ -6,18 +6,14 @@ import os
 import shutil
 import stat
 import subprocess
-import sys
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
+from macros.outputs import lock
 from macros.outputs.files import clear_parts, write_whole
 from macros.outputs.ledger.ledger import Ledger, LedgerError
 from macros.outputs.ledger.text import ledger_of, text_of
-
-if sys.platform == "win32":
-    import msvcrt
-else:
-    import fcntl
+from macros.outputs.lock import PRIVATE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +21,6 @@ if TYPE_CHECKING:
 
 NAME = ".shares.json"
 LOCK = ".shares.lock"
-PRIVATE = 0o600
 
 
 class Kept(NamedTuple):
@@ -86,32 +81,17 @@ def _made_private(path: Path) -> str:
 
 @contextmanager
 def locked(root: Path) -> Iterator[None]:
-    """Keep a second run out while this one works; LedgerError where one is at work already.
-
-    The system opens the lock when a run ends, however it ends.
-    """
-    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
-    try:
-        opened = os.open(root / LOCK, flags, PRIVATE)
-    except OSError as error:
-        message = f"{LOCK} cannot be written: {error.strerror}"
-        raise LedgerError(message) from error
-    try:
-        _lock(opened)
+    """Keep a second run out while this one works; LedgerError where one is at work already."""
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(lock.locked(root / LOCK))
+        except lock.HeldError as error:
+            message = f"another 'playbook share' is at work here ({error}); wait until it has ended"
+            raise LedgerError(message) from error
+        except OSError as error:
+            message = f"{LOCK} cannot be written: {error.strerror}"
+            raise LedgerError(message) from error
         yield
-    finally:
-        os.close(opened)
-
-
-def _lock(opened: int) -> None:
-    try:
-        if sys.platform == "win32":
-            msvcrt.locking(opened, msvcrt.LK_NBLCK, 1)
-        else:
-            fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        message = "another 'playbook share' is at work here; wait until it has ended"
-        raise LedgerError(message) from error
 
 
 def _keep_out_of_git(root: Path) -> None:
