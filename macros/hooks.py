@@ -24,7 +24,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from macros.edition import Edition
 from macros.outputs.calendar_feed import calendar_feed
-from macros.outputs.site.stage import Staged, staged
+from macros.outputs.site.stage import Staged, forget, staged
 from macros.outputs.site.trouble import SiteError, told
 from macros.outputs.site.verify import Wanted, in_index, verify
 from macros.records.problems import Problem, Severity, errors
@@ -36,10 +36,12 @@ from macros.views.wording import counted
 if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.utils.templates import TemplateContext
 
+    from macros.outputs.site.links import DeadLink
     from macros.records.house import House
     from macros.render.sheets import Sheet
     from macros.site import Site
@@ -210,17 +212,27 @@ def on_post_build(config: MkDocsConfig) -> None:
         return
     try:
         site = made.gather()
-        for dead in verify(site, _wanted(site, config)):
-            # Guidance is the house's own: it may have taken pages of it out.
-            level = logging.INFO if dead.target.startswith("guide/") else logging.WARNING
-            log.log(level, "%s", dead)
-        if not _is_stopped():
+        _tell(verify(site, _wanted(site, config)))
+        if _is_stopped():
+            log.info("The site is as it was: %s", made.live)
+        else:
             made.publish()
             log.info("The site is in its place: %s", made.live)
     except SiteError as error:
         raise PluginError(str(error)) from error
     config.site_dir = str(made.live)
     _end()
+
+
+def _tell(dead: list[DeadLink]) -> None:
+    """Warn of dead links, but not of those to guidance: the house may have taken that out."""
+    guidance = [each for each in dead if each.target.startswith("guide/")]
+    for each in dead:
+        if each not in guidance:
+            log.warning("%s", each)
+    if guidance:
+        number = counted(len(guidance), "place")
+        log.info("%s in the guidance missing, such as: %s", number, guidance[0])
 
 
 def _wanted(site: Path, config: MkDocsConfig) -> Wanted:
@@ -244,6 +256,12 @@ def on_build_error(error: Exception) -> None:
     _end()
     if made and isinstance(error, OSError):
         raise PluginError(str(told(error, made.live))) from error
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> None:
+    """Leave alone a site that is only shown; `mkdocs serve --clean` begins as a build does."""
+    beside.is_served = True
+    forget(Path(config.site_dir))
 
 
 def on_shutdown() -> None:

@@ -129,6 +129,8 @@ def _killed(
     else:
         _signal_all(run.process, signal.SIGKILL)
     run.process.wait()
+    if run.process.stdout:
+        run.process.stdout.close()
     return phase, run.process
 
 
