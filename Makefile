@@ -14,7 +14,8 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DELETE_ON_ERROR:
-.PHONY: site serve test check words bench bench-browse bench-packs clean system-packages update-constraints
+.PHONY: site serve test check words bench bench-browse bench-packs sweep clean system-packages
+.PHONY: update-constraints
 
 site: $(STAMPS)/site
 	$(BIN)/playbook check
@@ -47,8 +48,12 @@ bench-browse: $(STAMPS)/test
 bench-packs: $(STAMPS)/test
 	cd tests && ../$(BIN)/python -m bench.packs $(RECORDS)
 
+# Whatever can happen to a build, while somebody reads the site. Takes half an hour.
+sweep: $(STAMPS)/test
+	cd tests && ../$(BIN)/python -m sweep $(KILLS)
+
 clean:
-	rm -rf $(VENV) site build *.egg-info .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) site .site.playbook build *.egg-info .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
 
 system-packages:
 	@sh tests/system-packages.sh

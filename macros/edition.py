@@ -58,6 +58,11 @@ class Edition:
         return tuple(self._studio.folder.records)
 
     @property
+    def size(self) -> int:
+        """The bytes of all records."""
+        return sum(len(file.content or b"") for file in self._studio.folder.records.values())
+
+    @property
     def read(self) -> frozenset[str]:
         """The partners whose playbooks somebody has asked `book` for."""
         return self._playbooks.read

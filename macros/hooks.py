@@ -128,18 +128,14 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for page in build.pages:
         files.append(page.file)
     build.homes = homes(file.src_uri for file in files)
-    if _finds_partners(config):
+    is_long = search_is_long(build.edition.size, LIMITS)
+    build.has_own_search = is_long and _search_entries(config) is not None
+    if build.has_own_search:
         config.extra_javascript.append(SEARCH)
     return files
 
 
 SEARCH = "assets/javascripts/search.js"
-
-
-def _finds_partners(config: MkDocsConfig) -> bool:
-    """Tell whether partners are found by a search of our own: too many for the theme's."""
-    long = search_is_long(len(build.edition.slugs), LIMITS)
-    return long and _search_entries(config) is not None
 
 
 def _page(slug: str, config: MkDocsConfig) -> MadePage:
@@ -249,7 +245,7 @@ def _wanted(config: MkDocsConfig, site: Path) -> Wanted:
     by_records = [page.file.dest_uri for page in build.pages]
     by_theme = config.theme.static_templates & {"404.html"}
     listed = None if _search_entries(config) is None else in_index(site)
-    searched = [] if _finds_partners(config) else [page.url for page in build.pages]
+    searched = [] if build.has_own_search else [page.url for page in build.pages]
     return Wanted({*by_mkdocs, *by_records, *by_theme}, searched, listed)
 
 
@@ -257,6 +253,7 @@ def on_serve(
     server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]
 ) -> LiveReloadServer:
     """Follow changed records without MkDocs."""
+    beside.serve(config)
     follow(server, builder, build, Path(config.config_file_path).parent)
     return server
 
@@ -278,7 +275,7 @@ def _finish(config: MkDocsConfig) -> None:
     build.is_finished = True
     _tell_problems()
     entries = _search_entries(config)
-    if entries is not None and not _finds_partners(config):
+    if entries is not None and not build.has_own_search:
         entries.extend(_entries_of_partners(config))
     browsing = _browsing(config)
     if browsing:
@@ -298,7 +295,13 @@ def _browsing(config: MkDocsConfig) -> Browsing | None:
     if house is None:
         return None
     return Browsing(
-        edition.sheets, house, edition.today, build.homes, config.use_directory_urls, LIMITS
+        edition.sheets,
+        house,
+        edition.today,
+        build.homes,
+        config.use_directory_urls,
+        build.has_own_search,
+        LIMITS,
     )
 
 

@@ -11,15 +11,17 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.utils import CountHandler
 
-from macros.outputs.site.stage import Staged, staged
+from macros.outputs.site.stage import Staged, forget, staged
 from macros.outputs.site.trouble import SiteError, told
 from macros.outputs.site.verify import verify
+from macros.views.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from mkdocs.config.defaults import MkDocsConfig
 
+    from macros.outputs.site.links import DeadLink
     from macros.outputs.site.verify import Wanted
 
 log = get_plugin_logger("playbook")
@@ -59,17 +61,23 @@ class Beside:
             return False
         try:
             site = made.gather()
-            for dead in verify(site, wanted(site)):
-                log.log(logging.INFO if dead.is_minor else logging.WARNING, "%s", dead)
+            _tell(verify(site, wanted(site)))
             is_published = not _is_stopped()
             if is_published:
                 made.publish()
                 log.info("The site is in its place: %s", made.live)
+            else:
+                log.info("The site is as it was: %s", made.live)
         except SiteError as error:
             raise PluginError(str(error)) from error
         config.site_dir = str(made.live)
         self.end()
         return is_published
+
+    def serve(self, config: MkDocsConfig) -> None:
+        """Leave alone a site that is only shown; `mkdocs serve --clean` begins as a build does."""
+        self.is_served = True
+        forget(Path(config.site_dir))
 
     def abandon(self, error: Exception) -> None:
         """Leave the site as it was; where it is the system that refuses, say what to do."""
@@ -82,6 +90,17 @@ class Beside:
         """Remove what is left of a next site that was not published."""
         self._made = None
         self._ends.close()
+
+
+def _tell(dead: list[DeadLink]) -> None:
+    """Warn of dead links; of those that are minor tell one."""
+    minor = [each for each in dead if each.is_minor]
+    for each in dead:
+        if not each.is_minor:
+            log.warning("%s", each)
+    if minor:
+        number = counted(len(minor), "place")
+        log.info("%s in the guidance missing, such as: %s", number, minor[0])
 
 
 def _is_stopped() -> bool:

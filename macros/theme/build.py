@@ -28,6 +28,8 @@ class Build:
     edition: Edition
     plain: bool
     """Whether MkDocs takes the pages of partners through every step, as any other page."""
+    has_own_search: bool
+    """Whether partners are found by scripts of ours: they are too many for the theme's search."""
     is_told: bool
     """Whether the problems of the records have been told."""
     is_finished: bool

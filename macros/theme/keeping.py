@@ -38,7 +38,9 @@ def frames(build: Build, config: MkDocsConfig) -> Kept | None:
     in_menu = any(isinstance(page, MadePage) for page in build.nav.pages)
     if build.plain or in_menu or not _is_ours_alone(config) or _says_now(config):
         return None
-    site = Path(config.site_dir)
+    site, search = Path(config.site_dir), _index(build, config)
+    if search is None:
+        return None
     pages = tuple(page.slug for page in build.pages)
     made = {CALENDAR, INDEX, MARKER, *build.frames, *(page.file.dest_uri for page in build.pages)}
     return Kept(
@@ -50,7 +52,8 @@ def frames(build: Build, config: MkDocsConfig) -> Kept | None:
         read=build.edition.read,
         shells=build.press.shells,
         frames=build.frames,
-        search=_index(build, config, pages),
+        has_own_search=build.has_own_search,
+        search=search,
         files={name: digest((site / name).read_bytes()).hex() for name in _others(site, made)},
     )
 
@@ -67,8 +70,9 @@ def keep(build: Build, config: MkDocsConfig, *, with_frames: bool) -> None:
         ground.keep(root, build.stands, build.ground)
 
 
-def _index(build: Build, config: MkDocsConfig, pages: tuple[str, ...]) -> Index | None:
-    sheets = (build.edition.sheets[slug] for slug in pages)
+def _index(build: Build, config: MkDocsConfig) -> Index | None:
+    found = [] if build.has_own_search else build.pages
+    sheets = (build.edition.sheets[page.slug] for page in found)
     written = Path(config.site_dir, INDEX).read_text(encoding="utf-8")
     return Index.of(written, search_entries(sheets, config.use_directory_urls))
 

@@ -218,7 +218,13 @@ def _with_lists(html: str, site: Site) -> str:
     edition, house = site.edition, site.edition.book.house
     assert house
     known = Browsing(
-        edition.sheets, house, edition.today, homes(HOMES.values()), directories=True, limits=LIMITS
+        edition.sheets,
+        house,
+        edition.today,
+        homes(HOMES.values()),
+        directories=True,
+        has_own_search=False,
+        limits=LIMITS,
     )
     frame = Frame.of(html, site.pieces)
     return frame.filled(piece.html(known) for piece in frame.pieces)

@@ -29,7 +29,7 @@ BELOW = {
         "known",
         "program",
     },
-    "theme": {"render", "known", "edition", "outputs", "theme"},
+    "theme": {"views", "render", "known", "edition", "outputs", "theme"},
     "site": {"records", "terms", "views", "book", "render", "edition"},
     "outputs": {
         *("records", "terms", "views", "book", "render", "workers", "spool", "known", "edition"),

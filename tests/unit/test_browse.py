@@ -18,13 +18,14 @@ from macros.render.browse.cut import cut
 from macros.render.browse.facets import facets
 from macros.render.browse.limits import Limits
 from macros.render.browse.pager import pager
-from macros.render.browse.parts import Asset, Browsing, Leaf, parts, search_is_long
+from macros.render.browse.parts import Asset, Browsing, parts, search_is_long
 from macros.render.browse.rows import Pressing, Ways, directory_row, open_row
 from macros.render.browse.tables import HOMES, Place, directory_html, directory_table, homes
 from macros.render.browse.words import File, Found, files, postings, words
 from macros.render.links import Links
 from macros.render.pages import PageError
 from macros.render.sheets import Sheet
+from macros.render.shell import Leaf
 from macros.terms.need import Urgency
 from macros.views.directory import Entry, Filters, directory
 from macros.views.house import house_language
@@ -175,7 +176,7 @@ def _sheet(at: int, chance: random.Random) -> Sheet:
     line = open_row(slug, name, 2, house_language(HOUSE), WAYS)
     compared = row if at % 2 else None
     words = f"Notes of number {at}"
-    return Sheet(slug, name, (), known, row, needs, 2, line, compared, (), words, b"")
+    return Sheet(slug, name, (), known, row, needs, 2, line, compared, (), words)
 
 
 def _sheets(count: int) -> dict[str, Sheet]:
@@ -183,14 +184,21 @@ def _sheets(count: int) -> dict[str, Sheet]:
     return {each.slug: each for each in (_sheet(at, chance) for at in range(count))}
 
 
-SMALL = Limits(page=8000, search=1000, words=300, rows=7)
+SMALL = Limits(page=8000, words=300, rows=7)
 ALL_HOMES = homes(HOMES.values())
 
 
 def _made(
-    sheets: Mapping[str, Sheet], limits: Limits = SMALL, at: frozenset[str] = ALL_HOMES
+    sheets: Mapping[str, Sheet],
+    limits: Limits = SMALL,
+    at: frozenset[str] = ALL_HOMES,
+    *,
+    own_search: bool = False,
 ) -> list[Leaf | Asset]:
-    return list(parts(Browsing(sheets, HOUSE, TODAY, at, directories=True, limits=limits)))
+    known = Browsing(
+        sheets, HOUSE, TODAY, at, directories=True, has_own_search=own_search, limits=limits
+    )
+    return list(parts(known))
 
 
 def _json(made: list[Leaf | Asset], name: str) -> Any:  # noqa: ANN401 - as JSON is
@@ -221,10 +229,7 @@ def test_the_parts_of_a_directory_hold_everybody_once_in_its_order() -> None:
     listed = _links(str(first)) + [link for leaf in leaves for link in _links(leaf.html.decode())]
     everybody = directory(each.entry for each in sheets.values()).entries
     assert listed == [each.slug for each in everybody]
-    assert [leaf.source for leaf in leaves][:2] == [
-        "partners/directory_2.md",
-        "partners/directory_3.md",
-    ]
+    assert [leaf.slug for leaf in leaves][:2] == ["directory_2", "directory_3"]
     assert leaves[0].title == f"Partners, page 2 of {len(table.parts)}"
 
 
@@ -256,11 +261,12 @@ def test_same_partners_same_bytes_whatever_their_order() -> None:
 
 
 def test_the_theme_searches_partners_up_to_a_limit() -> None:
-    sheets = _sheets(10)
-    held = sum(len(each.title) + len(each.search_words) for each in sheets.values())
-    assert not search_is_long(sheets, Limits(search=held))
-    assert search_is_long(sheets, Limits(search=held - 1))
-    made = _made(sheets, Limits(search=held - 1))
+    assert not search_is_long(1000, Limits(searched=1000))
+    assert search_is_long(1001, Limits(searched=1000))
+
+
+def test_a_search_of_our_own_needs_no_long_table() -> None:
+    made = _made(_sheets(10), own_search=True)
     assert _leaves(made, "") == []
     assert _json(made, "words")["firsts"]
 

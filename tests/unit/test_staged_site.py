@@ -1,5 +1,6 @@
 """The next site is made beside the one that people read, and takes its place in one step."""
 
+import errno
 import os
 import subprocess
 import sys
@@ -10,7 +11,7 @@ import pytest
 
 from macros.outputs.site import swap
 from macros.outputs.site.place import MARKER
-from macros.outputs.site.stage import staged
+from macros.outputs.site.stage import forget, staged
 from macros.outputs.site.trouble import SiteError
 from support.built import files
 
@@ -165,7 +166,7 @@ import sys
 from multiprocessing import get_context
 from pathlib import Path
 from time import sleep
-from macros.outputs.site.stage import staged
+from macros.outputs.site.stage import forget, staged
 site = Path(sys.argv[1])
 with staged(site, site.parent):
     # A worker may outlive the build that has started it.
@@ -243,3 +244,33 @@ def test_a_site_from_before_there_was_a_mark_is_ours(tmp_path: Path) -> None:
 def test_a_name_that_no_disk_takes_is_told(tmp_path: Path) -> None:
     with pytest.raises(SiteError, match="the name is too long for the disk"):
         build(tmp_path / ("x" * 300), NEW)
+
+
+@pytest.mark.parametrize(
+    ("number", "cure"),
+    [
+        (errno.ENOSPC, "the disk is full; make room and build again"),
+        (errno.EROFS, "the disk is read-only; name a folder elsewhere with '--site-dir'"),
+        (errno.EACCES, "you may not write here; get the right to, or name another folder"),
+        (errno.ELOOP, "Too many levels of symbolic links; put that right and build again"),
+    ],
+)
+def test_what_the_system_refuses_is_told_with_its_cure(
+    site: Path, monkeypatch: pytest.MonkeyPatch, number: int, cure: str
+) -> None:
+    def refuse(path: Path, *_: object) -> None:
+        raise OSError(number, os.strerror(number), str(path))
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    with pytest.raises(SiteError) as caught, staged(site, site.parent) as made:
+        made.write("index.html", b"new")
+    assert f"cannot be written: {cure}" in str(caught.value)
+    assert str(caught.value).endswith(f"the site in {site} is as it was")
+    assert pages(site) == OLD
+    monkeypatch.undo()
+    build(site, NEW)
+
+
+def test_nothing_stays_beside_a_site_that_is_forgotten(site: Path) -> None:
+    forget(site)
+    assert [path.name for path in site.parent.iterdir()] == ["site"]

@@ -8,7 +8,7 @@ from macros.known import OnPage, digest
 from macros.outputs.site.kept import INDEX
 from macros.outputs.site.together import of_all, page_file
 from macros.render.browse.limits import LIMITS
-from macros.render.browse.parts import Browsing
+from macros.render.browse.parts import Browsing, search_is_long
 from macros.render.shell import Kind, Leaf, ShellKind, encoded
 from macros.spool import Span
 
@@ -47,11 +47,21 @@ def again(kept: Kept, edition: Edition, sink: Sink) -> Remade:
     # Whoever makes all of the site tells what is wrong, of pages too.
     if house is None or edition.problems or not kept.read.isdisjoint(edition.new):
         raise StaleError
+    # Whether there is a search of our own is said on every page.
+    if search_is_long(edition.size, LIMITS) is not kept.has_own_search:
+        raise StaleError
     for name, known in kept.files.items():
         if not sink.keep(name, known):
             raise StaleError
-    sheets, today = edition.sheets, edition.today
-    browsing = Browsing(sheets, house, today, kept.homes, kept.addresses.directories, LIMITS)
+    browsing = Browsing(
+        edition.sheets,
+        house,
+        edition.today,
+        kept.homes,
+        kept.addresses.directories,
+        kept.has_own_search,
+        LIMITS,
+    )
     places = {slug: _partner(slug, kept, edition, sink) for slug in kept.pages}
     for name, frame in kept.frames.items():
         made = frame.filled(piece.html(browsing) for piece in frame.pieces)
@@ -59,9 +69,8 @@ def again(kept: Kept, edition: Edition, sink: Sink) -> Remade:
     for name, content in of_all(browsing, lambda leaf: _part(leaf, kept)):
         if name not in kept.by_hand:
             sink.write(name, content)
-    if kept.search:
-        found = (sheets[slug] for slug in kept.pages)
-        sink.write(INDEX, kept.search.around(found, kept.addresses.directories).encode("utf-8"))
+    found = [] if kept.has_own_search else [edition.sheets[slug] for slug in kept.pages]
+    sink.write(INDEX, kept.search.around(found, kept.addresses.directories).encode("utf-8"))
     return Remade(edition.new, {slug: place for slug, place in places.items() if place})
 
 

@@ -58,8 +58,9 @@ class Kept(NamedTuple):
     shells: dict[ShellKind, Shell]
     frames: dict[str, Frame]
     """The pages that have lists of partners."""
-    search: Index | None
-    """Nothing where partners are found by a search of our own."""
+    has_own_search: bool
+    """Whether partners are found by scripts of ours, and not by the theme's."""
+    search: Index
     files: dict[str, str]
     """The SHA-256 of every other file."""
 

@@ -63,18 +63,18 @@ def _refuse_what_others_wrote(site: Path) -> None:
     if not site.is_dir():
         message = f"{site} is a file; name a folder"
         raise SiteError(message)
-    if site.is_mount():
+    if os.path.ismount(site):
         message = (
             f"{site} is a disk of its own, and can only be replaced file by file; name a folder"
             " in it"
         )
         raise SiteError(message)
     # What is hidden stays, as MkDocs would let it.
-    is_empty = all(name.startswith(".") for name in os.listdir(site))
+    is_empty = all(path.name.startswith(".") for path in site.iterdir())
     if not is_empty and not _is_ours(site):
         message = (
             f"{site} has files that no build of this project wrote; remove them, or name a new or"
-            " empty folder"
+            " empty folder with '--site-dir'"
         )
         raise SiteError(message)
 

@@ -27,7 +27,7 @@ from macros.outputs.lock import HeldError, locked
 from macros.outputs.site.place import MARK, MARKER, place
 from macros.outputs.site.swap import mended, settle, swap
 from macros.outputs.site.tree import Tree, names_below
-from macros.outputs.site.trouble import SiteError, in_words
+from macros.outputs.site.trouble import SiteError, beside, in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -168,6 +168,11 @@ def staged(site_dir: Path, root: Path) -> Iterator[Staged]:
             (where.beside / ".gitignore").write_bytes(b"*\n")
     with _lock(where), Staged(where) as made:
         yield made
+
+
+def forget(site_dir: Path) -> None:
+    """Remove what lies beside a site that nobody is going to build again."""
+    _remove_folder(beside(site_dir.resolve()))
 
 
 @contextmanager

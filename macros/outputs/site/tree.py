@@ -32,19 +32,19 @@ class Tree:
         part = self._beside(name)
         with Path(part).open("xb") as opened:
             opened.write(content)
-        os.replace(part, self._path(name))
+        Path(part).replace(self._path(name))
 
     def link(self, name: str, old: str) -> None:
         """Put the file at the path `old` in its place; it is in both then."""
         if not _is_same(self._path(name), old):
             part = self._beside(name)
             _link(old, part)
-            os.replace(part, self._path(name))
+            Path(part).replace(self._path(name))
 
     def move(self, name: str, drawn: str) -> None:
         """Put the file at the path `drawn` in its place; it is no longer where it was."""
         self._beside(name)
-        os.replace(drawn, self._path(name))
+        Path(drawn).replace(self._path(name))
 
     def mirror(self, name: str, old: str) -> None:
         """Put the file or folder at the path `old` in its place, with every file of it."""
@@ -57,7 +57,7 @@ class Tree:
     def remove(self, name: str) -> None:
         """Remove a file, if it is there."""
         with suppress(FileNotFoundError):
-            os.unlink(self._path(name))
+            Path(self._path(name)).unlink()
 
     def keep_only(self, names: Container[str]) -> None:
         """Remove every file and folder that has no such name, and holds none that has."""
@@ -75,7 +75,7 @@ class Tree:
             shutil.rmtree(path)
         part = f"{folder}/.{last[:_LONGEST]}.part"
         with suppress(FileNotFoundError):
-            os.unlink(part)
+            Path(part).unlink()
         return part
 
     def _make(self, folder: str) -> None:
@@ -85,7 +85,7 @@ class Tree:
             self._make(folder.rpartition("/")[0])
         if not _is_folder(folder):
             _remove(folder)
-            os.mkdir(folder)
+            Path(folder).mkdir()
         self._folders.add(folder)
 
 
@@ -118,11 +118,11 @@ def _thin(folder: str, above: str, names: Container[str]) -> bool:
         if above + entry.name in names:
             is_left = True
         elif not entry.is_dir(follow_symlinks=False):
-            os.unlink(entry.path)
+            Path(entry).unlink()
         elif _thin(entry.path, f"{above}{entry.name}/", names):
             is_left = True
         else:
-            os.rmdir(entry.path)
+            Path(entry).rmdir()
     return is_left
 
 
@@ -153,4 +153,4 @@ def _remove(path: str) -> None:
         shutil.rmtree(path)
     else:
         with suppress(FileNotFoundError):
-            os.unlink(path)
+            Path(path).unlink()

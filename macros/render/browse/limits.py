@@ -6,12 +6,13 @@ from typing import NamedTuple
 
 
 class Limits(NamedTuple):
-    """In bytes, but for `searched` and `rows`."""
+    """In bytes, but for `rows`."""
 
     page: int = 200_000
     """The rows of a page; what the theme sets around them takes up to a third more."""
-    searched: int = 1_000
-    """How many partners the theme's own search holds, which loads all of them at once."""
+    searched: int = 2_500_000
+    """Records whose partners the theme's own search holds, which loads all of it at once: a fifth
+    of what they say is looked for."""
     words: int = 32_000
     """A file of words, unless one word alone takes more."""
     rows: int = 64

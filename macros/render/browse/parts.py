@@ -58,6 +58,8 @@ class Browsing(NamedTuple):
     homes: frozenset[str]
     """Those of `HOMES` that the site has."""
     directories: bool
+    has_own_search: bool
+    """Whether partners are found by scripts of ours, and not by the theme's."""
     limits: Limits
 
     def place(self, page: str) -> Place:
@@ -65,9 +67,9 @@ class Browsing(NamedTuple):
         return Place(Links(page, self.directories), self.homes)
 
 
-def search_is_long(partners: int, limits: Limits) -> bool:
-    """Tell whether so many partners are too much for the theme's own search."""
-    return partners > limits.searched
+def search_is_long(size: int, limits: Limits) -> bool:
+    """Tell whether records of so many bytes are too much for the theme's own search."""
+    return size > limits.searched
 
 
 def parts(browsing: Browsing) -> Iterator[Leaf | Asset]:
@@ -101,7 +103,7 @@ def parts(browsing: Browsing) -> Iterator[Leaf | Asset]:
         lambda number, place: needs_html(needs, number, place),
     )
     long = [each for each in (listed, compared) if len(each.parts) > 1]
-    if long or search_is_long(len(browsing.sheets), limits):
+    if long or browsing.has_own_search:
         yield from _data(browsing, listed)
     if compared in long:
         yield from _table_data(compared, limits, _numbers(listed, compared))
