@@ -84,6 +84,7 @@ def _panel(
     _lines(panel, measure, heights, groups, ways)
     panel.set_yscale("log")
     panel.yaxis.set_major_formatter("{x:g}")
+    panel.yaxis.set_minor_formatter("")
     low, high = min(heights.values()), max(heights.values())
     panel.set_ylim(low * measure.target * 0.6, high * ROOM)
     panel.set_xticks(
