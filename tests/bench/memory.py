@@ -7,6 +7,7 @@ twice. To look takes time, so what is looked at here is not timed.
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -32,9 +33,14 @@ def together(root: Path, command: Sequence[str]) -> float:
         process = subprocess.Popen(
             command, cwd=root, env=SETTINGS, stdout=output, stderr=output, start_new_session=True
         )
-        while process.poll() is None:
-            highest = max(highest, session_mb(process.pid))
-            time.sleep(EVERY)
+        try:
+            while process.poll() is None:
+                highest = max(highest, session_mb(process.pid))
+                time.sleep(EVERY)
+        finally:
+            if process.poll() is None:
+                # Ctrl+C is not heard in a session of its own.
+                os.killpg(process.pid, signal.SIGTERM)
     if process.returncode:
         sys.exit((root / SAID).read_text(encoding="utf-8"))
     return highest
