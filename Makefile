@@ -36,9 +36,10 @@ check: $(STAMPS)/test
 words: $(STAMPS)/test
 	cd tests && ../$(BIN)/python -m support.words
 
-# Seconds and memory of a large site, beside the obvious way to make one.
-bench: $(STAMPS)/test
-	cd tests && ../$(BIN)/python -m bench $(RECORDS)
+# Seconds and memory of a large site, beside Hugo and the obvious way: a table and a plot.
+bench: $(STAMPS)/bench
+	cd tests && ../$(BIN)/python -m bench $(OPTIONS) $(RECORDS)
+	cd tests && ../$(BIN)/python -m bench.plot
 
 # Whether ten thousand partners are quick to filter and to find, on a slow phone.
 bench-browse: $(STAMPS)/test
@@ -64,7 +65,7 @@ update-constraints: $(STAMPS)/pip
 	rm -rf build/constraints
 	$(BIN)/python -m venv build/constraints
 	build/constraints/bin/python -m pip install -qq pip==$(PIP_VERSION)
-	build/constraints/bin/python -m pip install -qq --editable '.[pdf,seal]' --group test
+	build/constraints/bin/python -m pip install -qq --editable '.[pdf,seal]' --group test --group bench
 	{ sed -n '/^#/p' constraints.txt; build/constraints/bin/python -m pip freeze --exclude-editable; } > build/constraints.txt
 	mv build/constraints.txt constraints.txt
 	rm -rf build/constraints
@@ -85,3 +86,7 @@ $(STAMPS)/site: $(STAMPS)/pip $(REQUIREMENTS)
 $(STAMPS)/test: $(STAMPS)/pip $(REQUIREMENTS)
 	$(BIN)/python -m pip install -qq --constraint constraints.txt --editable '.[pdf,seal]' --group test
 	@touch $@ $(STAMPS)/site
+
+$(STAMPS)/bench: $(STAMPS)/test
+	$(BIN)/python -m pip install -qq --constraint constraints.txt --group bench
+	@touch $@

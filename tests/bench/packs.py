@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from bench.projects import REAL, SAMPLE_HOUSE, obvious_project, our_project
 from bench.run import BUILD, Run, timed
+from bench.ways import PLAYBOOK
 from macros.book import Folder
 from macros.outputs.packs.pack import Order, guide, plain
 from macros.outputs.paper.pdf import pdf
@@ -25,7 +26,6 @@ from macros.records.fields import Audience
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-PLAYBOOK = "from macros.cli import main; main()"
 BY_THE_ENGINE = """\
 import pathlib, weasyprint
 for page in pathlib.Path("site/partners").glob("*/index.html"):
@@ -58,7 +58,11 @@ def main(count: int) -> None:
         again = _row("again, nothing changed", count, _share(ours, ["--all", "--pdf"]))
         obvious = obvious_project(Path(folder) / "obvious", 1, SAMPLE_HOUSE)
         site = _row("a site of its own, by MkDocs", 1, timed(obvious, BUILD))
-        paper = _row("its page as a PDF, by the engine alone", 1, timed(obvious, BY_THE_ENGINE))
+        paper = _row(
+            "its page as a PDF, by the engine alone",
+            1,
+            timed(obvious, (sys.executable, "-c", BY_THE_ENGINE)),
+        )
     print(f"\nAll processors are {one.seconds / every.seconds:.2f} times as fast as one.")
     print(f"Where nothing has changed it takes {again.seconds / whole.seconds:.3f} of the time.")
     print(f"A pack takes {pages.cpu_seconds / count / site.cpu_seconds:.3f} of a site of its own,")
@@ -67,7 +71,7 @@ def main(count: int) -> None:
 
 def _share(root: Path, asked: Sequence[str], processors: int | None = None) -> Run:
     options = ["--base-url", "https://terms.example/"]
-    return timed(root, PLAYBOOK, "share", *asked, *options, processors=processors)
+    return timed(root, (*PLAYBOOK, "share", *asked, *options), processors)
 
 
 def _start_anew(root: Path) -> None:

@@ -9,7 +9,18 @@ from bench.records import write_records
 from support.project import make_project
 
 REAL = Path(__file__).resolve().parents[2]
-GUIDES = ("money", "on-site", "referrals", "confidentiality", "scope-and-standards")
+GUIDES = (
+    "choosing-the-shape",
+    "confidentiality",
+    "contacts-and-escalation",
+    "data-and-access",
+    "expectations-early",
+    "money",
+    "on-site",
+    "protecting-the-client",
+    "referrals",
+    "scope-and-standards",
+)
 
 # The more the house says, the more there is on every page: both ends are worth knowing.
 SAMPLE_HOUSE = (REAL / "partners/_house.yml").read_text(encoding="utf-8")
@@ -37,7 +48,7 @@ markdown_extensions: [admonition, attr_list, tables, {toc: {permalink: true}}]
 
 
 def our_project(root: Path, count: int, house: str) -> Path:
-    make_project(root, REAL, {"_house.yml": house}, _guides())
+    make_project(root, REAL, {"_house.yml": house}, guides())
     write_records(root / "partners", count)
     return root
 
@@ -56,16 +67,16 @@ def obvious_project(root: Path, count: int, house: str) -> Path:
         (stubs / f"{path.stem}.md").write_text(stub, encoding="utf-8")
         listed.append(f"- [{name}]({path.stem}.md)")
     (stubs / "index.md").write_text("\n".join(listed), encoding="utf-8")
-    for name, text in {"index.md": "# Home\n", **_guides()}.items():
+    for name, text in {"index.md": "# Home\n", **guides()}.items():
         (root / "docs" / name).parent.mkdir(exist_ok=True)
         (root / "docs" / name).write_text(text, encoding="utf-8")
     shutil.copy(Path(__file__).parent / "obvious.py", root / "main.py")
-    pages = "".join(f"  - {name}\n" for name in ("index.md", "partners/index.md", *_guides()))
+    pages = "".join(f"  - {name}\n" for name in ("index.md", "partners/index.md", *guides()))
     (root / "mkdocs.yml").write_text(f"{OBVIOUS}nav:\n{pages}", encoding="utf-8")
     return root
 
 
-def _guides() -> dict[str, str]:
+def guides() -> dict[str, str]:
     """Return guidance pages without their links to pages that are not there."""
     text = "\n\n".join(f"Paragraph {number} of a page of guidance." for number in range(60))
     return {f"guide/{name}.md": f"# {name.title()}\n\n{text}\n" for name in GUIDES}

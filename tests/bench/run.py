@@ -6,23 +6,17 @@ import os
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+    from collections.abc import Iterator, Sequence
 
-
-# The examples are looked up in one table: a build that finds it empty works none out.
-WITHOUT_EXAMPLES = """\
-from macros.views import worked
-from mkdocs.__main__ import cli
-assert worked.EXAMPLES
-worked.EXAMPLES.clear()
-cli(["build", "--strict"])
-"""
-BUILD = 'from mkdocs.__main__ import cli; cli(["build", "--strict"])'
+BUILD = (sys.executable, "-m", "mkdocs", "build", "--strict")
+SETTINGS = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+SAID = "said.txt"
+"""What a command says, in the folder that it runs in."""
 
 
 class Run(NamedTuple):
@@ -30,22 +24,34 @@ class Run(NamedTuple):
 
     seconds: float
     cpu_seconds: float
+    """Of all its processes together."""
     peak_mb: float
+    """Of the largest of its processes."""
 
 
-def timed(root: Path, program: str, *arguments: str, processors: int | None = None) -> Run:
-    """Run a program of Python in the folder `root`, on so many processors; end where it fails."""
-    settings = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    command = [sys.executable, "-c", program, *arguments]
-    said = root / "said.txt"
+def timed(root: Path, command: Sequence[str], processors: int | None = None) -> Run:
+    """Run a command in the folder `root`, on so many processors; end where it fails."""
+    _forget_peak()
+    os.sync()
     start = time.perf_counter()
-    with said.open("wb") as output, _on(processors):
-        process = subprocess.Popen(command, cwd=root, env=settings, stdout=output, stderr=output)
+    with (root / SAID).open("wb") as output, _on(processors):
+        process = subprocess.Popen(command, cwd=root, env=SETTINGS, stdout=output, stderr=output)
         _, status, used = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - start
-    if status:
-        sys.exit(said.read_text(encoding="utf-8"))
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        sys.exit(f"{' '.join(command)}:\n{(root / SAID).read_text(encoding='utf-8')}")
     return Run(seconds, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+
+
+def _forget_peak() -> None:
+    """Bring the highest memory that this process has had down to what it has now.
+
+    A process that is started begins, for the system's books, with the peak of the one that starts
+    it.
+    """
+    with suppress(OSError):
+        Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
 
 
 @contextmanager
