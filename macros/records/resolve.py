@@ -33,7 +33,12 @@ class Resolved(NamedTuple):
 
 
 def resolve(own: Node, house: Node, block: type[Block]) -> Resolved:
-    """Return the record `own` with everything from `house` that it does not say otherwise."""
+    """Return the record `own` with everything from `house` that it does not say otherwise.
+
+    A house for many records is best given as an `Inherited` node, which remembers.
+    """
+    if not isinstance(house, Inherited):
+        house = Inherited.of(house, block)
     resolver = _Resolver(texts(own.child("kind")))
     tree = resolver.block(own, house, block, ())
     return Resolved(tree, resolver.dropped, resolver.problems)
