@@ -107,15 +107,12 @@ def _below(node: Node, block: type[Block]) -> Any:  # noqa: ANN401 - a node's va
         child = below.get(name)
         if shape.kind == "scalars" or child is None:
             continue
-        if isinstance(child.value, list):
-            below[name] = child._replace(value=[_block(item, shape.type) for item in child.value])
-        else:
-            below[name] = _block(child, shape.type)
+        if shape.kind == "block":
+            below[name] = Inherited.of(child, shape.type)
+        elif isinstance(child.value, list):
+            items = [Inherited.of(item, shape.type) for item in child.value]
+            below[name] = child._replace(value=items)
     return below
-
-
-def _block(node: Node, block: type[Block]) -> Node:
-    return Inherited.of(node, block) if isinstance(node.value, dict) else node
 
 
 def _trades(node: Node) -> set[str]:

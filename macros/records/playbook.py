@@ -11,7 +11,7 @@ from macros.records.fields import Block, Clause, Shape, nested, shapes
 from macros.records.house import BUILT_IN_FILE, House
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from macros.records.agreed import AgreedTerms
     from macros.records.partner import Partner, Terms
@@ -116,17 +116,21 @@ class Playbook:
             self.shared["blocks", path] = found
         return found
 
-    def blocks_of(self, kind: type[B]) -> tuple[tuple[Path_, B], ...]:
+    def blocks_of(self, kind: type[B]) -> Sequence[tuple[Path_, B]]:
         """Return the blocks of one kind among `blocks`."""
-        known = self._by_kind.get(kind)
-        if known is None:
-            known = tuple(each for each in self.blocks if isinstance(each[1], kind))
-            self._by_kind[kind] = known
-        return cast("tuple[tuple[Path_, B], ...]", known)
+        kinds = _kinds(kind)
+        if len(kinds) == 1:
+            found = self._by_kind.get(kind, ())
+        else:
+            found = [each for each in self.blocks if type(each[1]) in kinds]
+        return cast("Sequence[tuple[Path_, B]]", found)
 
     @cached_property
-    def _by_kind(self) -> dict[type[Block], tuple[tuple[Path_, Block], ...]]:
-        return {}
+    def _by_kind(self) -> dict[type[Block], list[tuple[Path_, Block]]]:
+        found: dict[type[Block], list[tuple[Path_, Block]]] = {}
+        for each in self.blocks:
+            found.setdefault(type(each[1]), []).append(each)
+        return found
 
     def settings(self) -> Iterator[Setting]:
         """Yield every value that is set, in the order of the schema."""
@@ -146,6 +150,12 @@ class Playbook:
                     yield from self._settings(item, twin(item, theirs), (*here, index))
             else:
                 yield Setting(here, shape, value, self.origin(here), theirs)
+
+
+@cache
+def _kinds(kind: type[Block]) -> frozenset[type[Block]]:
+    """Return a kind of block, and all that are more special."""
+    return frozenset([kind]).union(*map(_kinds, kind.__subclasses__()))
 
 
 @cache

@@ -33,7 +33,12 @@ class Resolved(NamedTuple):
 
 
 def resolve(own: Node, house: Node, block: type[Block]) -> Resolved:
-    """Return the record `own` with everything from `house` that it does not say otherwise."""
+    """Return the record `own` with everything from `house` that it does not say otherwise.
+
+    A house for many records is best given as an `Inherited` node, which remembers.
+    """
+    if not isinstance(house, Inherited):
+        house = Inherited.of(house, block)
     resolver = _Resolver(texts(own.child("kind")))
     tree = resolver.block(own, house, block, ())
     return Resolved(tree, resolver.dropped, resolver.problems)
@@ -71,22 +76,17 @@ class _Resolver:
             merged[key] = self._field(child, theirs, known[key], (*path, key))
         for key, child in offered.items():
             if key not in merged:
-                merged[key] = self._inherited(child, known.get(key))
+                merged[key] = self._inherited(child) if isinstance(child, Inherited) else child
         return Node(merged, own.mark, own.key_mark)
 
-    def _inherited(self, house: Node, shape: Shape | None) -> Node:
-        """Return what the house says for a record that says nothing in its place.
-
-        Of a block it is what is left for this record's trades.
-        """
-        if shape is None or shape.kind != "block":
-            return house
-        nothing = Node({}, house.mark, house.key_mark)
-        if not isinstance(house, Inherited):
-            return self.block(nothing, house, shape.type, ())
+    def _inherited(self, house: Inherited) -> Inherited:
+        """Return what is left of a block of the house for a record that says nothing there."""
         trades = self.kinds & house.trades
         known = house.by_trades.get(trades)
-        return known or house.keep(trades, self.block(nothing, house, shape.type, ()))
+        if known is None:
+            nothing = Node({}, house.mark, house.key_mark)
+            known = house.keep(trades, self.block(nothing, house, house.block, ()))
+        return known
 
     def _offered(
         self, own: dict[str, Node], house: Node | None, block: type[Block]

@@ -10,7 +10,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from math import prod
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
@@ -25,6 +25,7 @@ from macros.records.problems import shown
 from macros.records.week import DAY_MINUTES, DAY_NAMES, WEEK_MINUTES, merged, spans
 
 if TYPE_CHECKING:
+    from phonenumbers import PhoneNumber
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
     from pydantic.json_schema import JsonSchemaValue
 
@@ -481,14 +482,22 @@ class Date(Scalar, dt.date):
 
 
 @lru_cache(maxsize=4096)
-def _international(text: str) -> tuple[str, str]:
-    """Return a phone number as `+441614960123` and as `+44 161 496 0123`."""
+def _number(text: str) -> PhoneNumber:
     import phonenumbers
 
     number = phonenumbers.parse(text)
     if not phonenumbers.is_possible_number(number):
         wrong_length = phonenumbers.NumberParseException.TOO_LONG
         raise phonenumbers.NumberParseException(wrong_length, "not a possible number")
+    return number
+
+
+@lru_cache(maxsize=4096)
+def _international(text: str) -> tuple[str, str]:
+    """Return a phone number as `+441614960123` and as `+44 161 496 0123`."""
+    import phonenumbers
+
+    number = _number(text)
     return (
         phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.RFC3966),
         phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL),
@@ -518,7 +527,7 @@ class Phone(Scalar):
         from phonenumbers import NumberParseException
 
         try:
-            _international(text)
+            _number(text)
         except NumberParseException as error:
             nowhere = error.error_type == NumberParseException.INVALID_COUNTRY_CODE
             because = "no country has this code" if nowhere else "it is too short or too long"
@@ -744,7 +753,7 @@ class Days(Scalar):
         return _days_to(self.days)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Hours(Scalar):
     """Opening hours by day of the week, or around the clock."""
 
@@ -777,10 +786,16 @@ class Hours(Scalar):
 
     def spans(self) -> list[tuple[int, int]]:
         """Return the minutes of the week that are covered, as `spans` does, merged and in order."""
-        return merged(
-            span
-            for days, start, end in self.parts
-            for span in spans(days.days, start.minutes, end.minutes)
+        return list(self._spans)
+
+    @cached_property
+    def _spans(self) -> tuple[tuple[int, int], ...]:
+        return tuple(
+            merged(
+                span
+                for days, start, end in self.parts
+                for span in spans(days.days, start.minutes, end.minutes)
+            )
         )
 
     def __str__(self) -> str:
