@@ -37,6 +37,11 @@ def test_a_page_that_is_cut_off_is_told(tmp_path: Path, content: bytes) -> None:
     assert "index.html is cut off" in refusal(root, Wanted(PAGES))
 
 
+def test_a_remark_behind_a_page_is_no_fault(tmp_path: Path) -> None:
+    pages = {name: content + b"<!-- a plugin was here -->" for name, content in PAGES.items()}
+    assert verify(site(tmp_path, pages), Wanted(PAGES)) == []
+
+
 def test_a_page_that_is_missing_is_told(tmp_path: Path) -> None:
     root = site(tmp_path, {"index.html": HOME})
     assert "partners/acme/index.html is missing" in refusal(root, Wanted(PAGES))
