@@ -180,7 +180,6 @@ class _Beside:
 
     is_served = False
     made: Staged | None = None
-    root = Path()
     ends = ExitStack()
 
 
@@ -194,11 +193,11 @@ def on_startup(command: str, dirty: bool) -> None:  # noqa: FBT001 - MkDocs' own
 
 def _begin(config: MkDocsConfig) -> None:
     """Have MkDocs write beside the site: it would empty the folder that people read first."""
-    beside.root = Path(config.config_file_path).parent
     if beside.is_served:
         return
+    root = Path(config.config_file_path).parent
     try:
-        beside.made = beside.ends.enter_context(staged(Path(config.site_dir), beside.root))
+        beside.made = beside.ends.enter_context(staged(Path(config.site_dir), root))
     except SiteError as error:
         raise PluginError(str(error)) from error
     config.site_dir = str(beside.made.folder)
@@ -246,8 +245,8 @@ def _wanted(site: Path, config: MkDocsConfig) -> Wanted:
 
 def _is_stopped() -> bool:
     """Tell whether MkDocs is about to end a strict build for the warnings that it has counted."""
-    counters = (each for each in logging.getLogger("mkdocs").handlers)
-    return any(isinstance(each, CountHandler) and each.get_counts() for each in counters)
+    handlers = logging.getLogger("mkdocs").handlers
+    return any(isinstance(each, CountHandler) and each.get_counts() for each in handlers)
 
 
 def on_build_error(error: Exception) -> None:

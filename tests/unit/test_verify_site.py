@@ -128,7 +128,7 @@ def test_a_link_that_a_text_shows_is_none(tmp_path: Path) -> None:
 def test_a_dead_link_of_many_pages_is_told_once(tmp_path: Path) -> None:
     pages = {f"partners/{number}/index.html": ACME for number in range(3)}
     (dead,) = verify(site(tmp_path, pages), Wanted(pages))
-    assert (dead.target, len(dead.pages)) == ("./", 3)
+    assert (dead.target, dead.times) == ("./", 3)
     assert str(dead).endswith("partners/0/index.html and 2 more")
 
 
