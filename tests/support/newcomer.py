@@ -9,12 +9,18 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parents[2]
 
 # Caches and environments are hidden; what is built stays behind too.
-LEFT_BEHIND = shutil.ignore_patterns(".*", "site", "build", "__pycache__", "*.egg-info", "tests")
+LEFT_BEHIND = shutil.ignore_patterns(".*", "__pycache__", "*.egg-info")
+AT_THE_TOP = {"site", "build", "tests"}
 
 
 def copy_project(folder: Path) -> Path:
     """Copy the project below `folder`, and return where it is."""
-    return Path(shutil.copytree(PROJECT, folder / "project", ignore=LEFT_BEHIND))
+    return Path(shutil.copytree(PROJECT, folder / "project", ignore=_left_behind))
+
+
+def _left_behind(folder: str, names: list[str]) -> set[str]:
+    at_the_top = AT_THE_TOP if Path(folder) == PROJECT else set()
+    return LEFT_BEHIND(folder, names) | at_the_top
 
 
 def playbook(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

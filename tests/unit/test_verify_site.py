@@ -37,6 +37,11 @@ def test_a_page_that_is_cut_off_is_told(tmp_path: Path, content: bytes) -> None:
     assert "index.html is cut off" in refusal(root, Wanted(PAGES))
 
 
+def test_a_remark_behind_a_page_is_no_fault(tmp_path: Path) -> None:
+    pages = {name: content + b"<!-- a plugin was here -->" for name, content in PAGES.items()}
+    assert verify(site(tmp_path, pages), Wanted(PAGES)) == []
+
+
 def test_a_page_that_is_missing_is_told(tmp_path: Path) -> None:
     root = site(tmp_path, {"index.html": HOME})
     assert "partners/acme/index.html is missing" in refusal(root, Wanted(PAGES))
@@ -123,7 +128,7 @@ def test_a_link_that_a_text_shows_is_none(tmp_path: Path) -> None:
 def test_a_dead_link_of_many_pages_is_told_once(tmp_path: Path) -> None:
     pages = {f"partners/{number}/index.html": ACME for number in range(3)}
     (dead,) = verify(site(tmp_path, pages), Wanted(pages))
-    assert (dead.target, len(dead.pages)) == ("./", 3)
+    assert (dead.target, dead.times) == ("./", 3)
     assert str(dead).endswith("partners/0/index.html and 2 more")
 
 

@@ -33,13 +33,15 @@ class Outline(NamedTuple):
 
 
 class DeadLink(NamedTuple):
-    """What links lead to that is not there, as an address below the site's own."""
+    """What links lead to that is not there: an address below the site's own."""
 
     target: str
+    page: str
+    """The name of the first page that has such a link, in the order of names."""
     link: bytes
-    """The link as it is written in the first of the pages that have it."""
-    pages: tuple[str, ...]
-    """The names of their files, in order."""
+    """The link as it is written there."""
+    times: int = 1
+    """How many pages have one."""
 
     @property
     def is_minor(self) -> bool:
@@ -48,8 +50,8 @@ class DeadLink(NamedTuple):
 
     def __str__(self) -> str:
         """Say it in a sentence."""
-        more = f" and {len(self.pages) - 1} more" if len(self.pages) > 1 else ""
-        return f"there is no '{self.target}', to which a link leads on {self.pages[0]}{more}"
+        more = f" and {self.times - 1} more" if self.times > 1 else ""
+        return f"there is no '{self.target}', to which a link leads on {self.page}{more}"
 
 
 def outline(content: bytes) -> Outline:
@@ -68,23 +70,21 @@ def dead_links(outlines: Mapping[str, Outline], files: Container[str]) -> list[D
 
     `outlines` of all pages, and `files`, by names below the site's folder.
     """
-    found: dict[str, list[tuple[str, bytes]]] = {}
+    found: dict[str, DeadLink] = {}
     # Ten thousand neighbours lead to the same places.
     missing: dict[tuple[str, bytes], str] = {}
     for page in sorted(outlines):
         here = posixpath.dirname(page)
-        for link in outlines[page].links:
+        for link in sorted(outlines[page].links):
             climbs = link.startswith(b"../") and here
             key = (posixpath.dirname(here) if climbs else f"{page}/", link)
             if key not in missing:
                 target = _target(page, link)
                 missing[key] = "" if _is_there(target, outlines, files) else target
-            if missing[key]:
-                found.setdefault(missing[key], []).append((page, link))
-    return [
-        DeadLink(target, each[0][1], tuple(page for page, _ in each))
-        for target, each in sorted(found.items())
-    ]
+            if dead := missing[key]:
+                before = found.get(dead, DeadLink(dead, page, link, 0))
+                found[dead] = before._replace(times=before.times + 1)
+    return [found[target] for target in sorted(found)]
 
 
 def is_in_a_tag(content: bytes, link: bytes) -> bool:

@@ -15,18 +15,16 @@ Whatever a run has left there that was ended, the next one uses or removes.
 from __future__ import annotations
 
 import os
-import shutil
 from contextlib import ExitStack, contextmanager, suppress
 from filecmp import cmp
 from hashlib import sha256
 from pathlib import Path
-from stat import S_ISREG
 from typing import TYPE_CHECKING, Self
 
 from macros.outputs.lock import HeldError, locked
 from macros.outputs.site.place import MARK, MARKER, place
 from macros.outputs.site.swap import mended, settle, swap
-from macros.outputs.site.tree import Tree, names_below
+from macros.outputs.site.tree import Tree, copy_owner, names_below, remove_folder, size
 from macros.outputs.site.trouble import SiteError, beside, in_words
 
 if TYPE_CHECKING:
@@ -61,18 +59,18 @@ class Staged:
         """Put right what a run has left that was ended, and begin."""
         with in_words(self.live):
             mended(self.live, self._other, self._between)
-            _remove_folder(self.folder)
+            remove_folder(self.folder)
             self.folder.mkdir()
             if not self._other.is_dir():
                 self._other.mkdir()
                 if self.live.is_dir():
-                    _copy_owner(self.live, self._other)
+                    copy_owner(self.live, self._other)
         return self
 
     def __exit__(self, *_: object) -> None:
         """Take back what is new but was not published: it is of no use, and fills the disk."""
         with suppress(OSError):
-            _remove_folder(self.folder)
+            remove_folder(self.folder)
             for name, is_new in self._names.items():
                 if is_new:
                     self._next.remove(name)
@@ -89,7 +87,7 @@ class Staged:
         """
         with in_words(self.live):
             old = self._old(name)
-            if _size(old) is None or sha256(Path(old).read_bytes()).hexdigest() != digest:
+            if size(old) is None or sha256(Path(old).read_bytes()).hexdigest() != digest:
                 return False
             self._add(name, is_new=False)
             self._next.link(name, old)
@@ -125,7 +123,7 @@ class Staged:
 
     def _write(self, name: str, content: bytes) -> None:
         old = self._old(name)
-        is_new = _size(old) != len(content) or Path(old).read_bytes() != content
+        is_new = size(old) != len(content) or Path(old).read_bytes() != content
         self._add(name, is_new=is_new)
         if is_new:
             self._next.write(name, content)
@@ -134,8 +132,8 @@ class Staged:
 
     def _take(self, name: str) -> None:
         drawn, old = f"{self.folder}/{name}", self._old(name)
-        size = _size(drawn)
-        is_new = size is None or size != _size(old) or not cmp(old, drawn, shallow=False)
+        of_it = size(drawn)
+        is_new = of_it is None or of_it != size(old) or not cmp(old, drawn, shallow=False)
         self._add(name, is_new=is_new)
         if is_new:
             self._next.move(name, drawn)
@@ -172,7 +170,7 @@ def staged(site_dir: Path, root: Path) -> Iterator[Staged]:
 
 def forget(site_dir: Path) -> None:
     """Remove what lies beside a site that nobody is going to build again."""
-    _remove_folder(beside(site_dir.resolve()))
+    remove_folder(beside(site_dir.resolve()))
 
 
 @contextmanager
@@ -188,26 +186,3 @@ def _lock(where: Place) -> Iterator[None]:
             )
             raise SiteError(message) from error
         yield
-
-
-def _size(path: str) -> int | None:
-    """Return the bytes of a file, or None where there is none."""
-    try:
-        status = os.lstat(path)
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-    return status.st_size if S_ISREG(status.st_mode) else None
-
-
-def _remove_folder(path: Path) -> None:
-    with suppress(FileNotFoundError):
-        shutil.rmtree(path)
-
-
-def _copy_owner(old: Path, new: Path) -> None:
-    """Give a folder to whom the old one is, as far as one may."""
-    shutil.copymode(old, new)
-    if hasattr(os, "chown"):
-        status = old.stat()
-        with suppress(PermissionError):
-            os.chown(new, status.st_uid, status.st_gid)

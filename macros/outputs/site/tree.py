@@ -6,7 +6,7 @@ import os
 import shutil
 from contextlib import suppress
 from pathlib import Path
-from stat import S_ISDIR
+from stat import S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -97,6 +97,30 @@ def names_below(root: Path) -> Iterator[str]:
     """Yield the name of every file below a folder; of none where there is no folder."""
     if root.is_dir():
         yield from _names(str(root), "")
+
+
+def size(path: str) -> int | None:
+    """Return the bytes of a file, or None where there is none."""
+    try:
+        status = os.lstat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    return status.st_size if S_ISREG(status.st_mode) else None
+
+
+def remove_folder(path: Path) -> None:
+    """Remove a folder, if it is there."""
+    with suppress(FileNotFoundError):
+        shutil.rmtree(path)
+
+
+def copy_owner(old: Path, new: Path) -> None:
+    """Give a folder to whom the old one is, as far as one may."""
+    shutil.copymode(old, new)
+    if hasattr(os, "chown"):
+        status = old.stat()
+        with suppress(PermissionError):
+            os.chown(new, status.st_uid, status.st_gid)
 
 
 def _names(folder: str, above: str) -> Iterator[str]:
