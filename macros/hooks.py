@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeGuard
 from markupsafe import escape
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
+from mkdocs.structure.files import File
 from mkdocs.utils import write_file
 
 # MkDocs loads this file by its path, outside any package.
@@ -20,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from macros.edition import Edition
 from macros.known import OnPage, digest
 from macros.outputs.site.ground import OPTIONS
-from macros.outputs.site.together import of_all, search_entries
+from macros.outputs.site.together import CALENDAR, of_all, search_entries
 from macros.outputs.site.verify import Wanted, in_index
 from macros.records.problems import Problem, Severity, errors
 from macros.render.browse.limits import LIMITS
@@ -127,6 +128,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     build.pages = [page for page in made if page.file.dest_uri not in build.by_hand]
     for page in build.pages:
         files.append(page.file)
+    if build.edition.book.house and CALENDAR not in build.by_hand:
+        # Pages may link to it; it is written with all that is made of all partners.
+        there = File.generated(config, CALENDAR, content="")
+        files.append(MadeFile.instead_of(there, config, lambda: None))
     build.homes = homes(file.src_uri for file in files)
     is_long = search_is_long(build.edition.size, LIMITS)
     build.has_own_search = is_long and _search_entries(config) is not None
