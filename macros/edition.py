@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from macros.book import Book, Folder, OnDemand, as_of, many_objects
 from macros.render.engine import templates
 from macros.render.sheets import Sheet, sheet
+from macros.report import working_on
 from macros.workers import made_of_all
 
 if TYPE_CHECKING:
@@ -93,7 +94,8 @@ _known = _Known()
 
 def _make(folder: Folder, state: _State, slug: str) -> _Made:
     playbook, problems = folder.playbook(slug)
-    made = sheet(playbook, state.today, directories=state.directories) if playbook else None
+    with working_on(folder.records[slug].name):
+        made = sheet(playbook, state.today, directories=state.directories) if playbook else None
     return _Made(made, problems)
 
 

@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 
 from markupsafe import escape
 from mkdocs.commands.build import get_context
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.pages import Page
@@ -20,13 +20,18 @@ from mkdocs.utils import write_file
 # MkDocs loads this file by its path, outside any package.
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from macros.edition import Edition
-from macros.outputs.calendar_feed import calendar_feed
-from macros.records.problems import Problem, Severity, errors
-from macros.render.handbook.guidance import handbook
-from macros.render.pages import ANCHORS
-from macros.render.shell import Shell, ShellError, blank, encoded
-from macros.views.wording import counted
+from macros.ending import ends_well, told
+
+with ends_well("playbook"):
+    # Inside, so that a broken library is told of in a line.
+    from macros.edition import Edition
+    from macros.outputs.calendar_feed import calendar_feed
+    from macros.records.problems import Problem, Severity, errors
+    from macros.render.handbook.guidance import handbook
+    from macros.render.pages import ANCHORS
+    from macros.render.shell import Shell, ShellError, blank, encoded
+    from macros.report import set_project
+    from macros.views.wording import counted
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -40,6 +45,9 @@ if TYPE_CHECKING:
     from macros.site import Site
 
 log = get_plugin_logger("playbook")
+
+ends_in_a_line = told("playbook", unless=MkDocsException)
+"""MkDocs shows a traceback of whatever else is raised."""
 
 
 class PartnerPage(Page):
@@ -86,6 +94,7 @@ class PartnerFile(File):
         """Tell MkDocs that there is no Markdown here."""
         return False
 
+    @ends_in_a_line
     def copy_file(self, dirty: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002 - MkDocs' own
         """Write the page."""
         if isinstance(self.page, PartnerPage):
@@ -167,12 +176,14 @@ class _Build:
 build = _Build()
 
 
+@ends_in_a_line
 def on_config(config: MkDocsConfig) -> None:
     """Read the records; every problem is told, and an error ends the build."""
     site = _site(config)
     if site:
         site.tables = []
     root = Path(config.config_file_path).parent
+    set_project(root)
     directories = config.use_directory_urls
     build.edition = site.edition if site else Edition.make(root, directories=directories)
     # Another search than Material's must see every page go by to know of it.
@@ -191,6 +202,7 @@ def _stop_at(problems: list[Problem], where: str) -> None:
         raise PluginError(message)
 
 
+@ends_in_a_line
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add a page for every partner, and the calendar; what stands in `docs/` by hand wins."""
     by_hand = {file.dest_uri for file in files}
@@ -232,6 +244,7 @@ def _page(sheet: Sheet, config: MkDocsConfig) -> PartnerPage:
     return PartnerPage(sheet, file, config)
 
 
+@ends_in_a_line
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Give every page outside the menu the place of its folder's first page.
 
@@ -248,12 +261,14 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     return nav
 
 
+@ends_in_a_line
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Tell browsers the language of a page that says it has one."""
     tongue = page.meta.get("language")
     return f'<div lang="{escape(tongue)}">\n{html}\n</div>' if tongue else html
 
 
+@ends_in_a_line
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Enter every partner into the search index, with the words people search for.
 
@@ -276,6 +291,7 @@ def _search_entry(page: PartnerPage) -> dict[str, str]:
     return {"location": page.url, "title": str(escape(sheet.title)), "text": text}
 
 
+@ends_in_a_line
 def on_template_context(
     context: TemplateContext, template_name: str, config: MkDocsConfig
 ) -> TemplateContext:
@@ -285,6 +301,7 @@ def on_template_context(
     return context
 
 
+@ends_in_a_line
 def on_page_context(
     context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
 ) -> TemplateContext:

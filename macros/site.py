@@ -8,6 +8,7 @@ from inspect import signature
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args, get_type_hints
 
 from macros.edition import Edition
+from macros.ending import unexpected
 from macros.records.fields import Audience
 from macros.records.problems import Mark, Problem
 from macros.render import pages
@@ -60,15 +61,17 @@ class Site:
                 _check_call(macro, arguments, options)
                 return macro(*arguments, **options)
             except PageError as error:
-                self._complain(macro, error.message, error.cure)
-                return ""
+                self._complain(macro, error.message, error.cure, "wrong-macro")
+            except Exception as error:  # noqa: BLE001 - the plugin shows a traceback
+                self._complain(macro, *unexpected(error), code="unexpected")
+            return ""
 
         return call
 
-    def _complain(self, macro: Callable[..., str], message: str, cure: str) -> None:
+    def _complain(self, macro: Callable[..., str], message: str, cure: str, code: str) -> None:
         source = f"docs/{self._here().source}"
         mark = _first_line_with(self._root / source, f"{macro.__name__}(", source)
-        self.problems.append(Problem(mark, macro.__name__, message, cure, "wrong-macro"))
+        self.problems.append(Problem(mark, macro.__name__, message, cure, code))
 
     def macros(self) -> list[Callable[..., str]]:
         """Return every macro, in the order in which the reference lists them."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
@@ -44,6 +45,8 @@ class _Worker:
 
 
 def _begin(make: Callable[[Any], Any]) -> None:
+    # On Ctrl+C a worker ends without a word: the process that it works for has one.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     _Worker.make = make
 
 

@@ -28,7 +28,7 @@ def run_mkdocs(folder: Path, *arguments: str, plain: bool = False) -> int:
     settings = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     if plain:
         settings["PLAYBOOK_PLAIN"] = "true"
-    command = [sys.executable, "-m", "mkdocs", *arguments]
+    command = [sys.executable, "-m", "macros.engine", *arguments]
     # The command is our own: no word of it comes from a record.
     process = subprocess.Popen(command, cwd=folder, env=settings)  # noqa: S603
     before = signal.signal(signal.SIGTERM, lambda *_: process.terminate())

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING
 
 from macros.records.contacts import contact, contact_names
-from macros.records.problems import Severity, shown
+from macros.records.problems import Severity, closest, in_a_list, shown
 from macros.records.rules.rule import Finding, rule
 from macros.records.week import (
     span_in_words,
@@ -43,8 +42,8 @@ def _unknown_contact(playbook: Playbook) -> Iterator[Finding]:
     known = sorted(contact_names(playbook))
     for path, name in _references(playbook):
         if contact(playbook, name) is None:
-            close = difflib.get_close_matches(name, known, 1)
-            cure = f"did you mean '{close[0]}'?" if close else f"name one of: {', '.join(known)}"
+            close = closest(name, known)
+            cure = f"did you mean '{close}'?" if close else f"name one of: {in_a_list(known)}"
             yield Finding(
                 path,
                 f"there is no contact '{name}'",
