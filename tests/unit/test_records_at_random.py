@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from fuzz.target import OF_HOUSE, run
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from macros.book import HOUSE_FILE, Book
@@ -36,6 +36,8 @@ def examples(count: int) -> settings:
     return settings(
         max_examples=int(asked or count),
         derandomize=not asked,
+        # What it found is told at once; to make it small takes minutes.
+        phases=tuple(Phase) if asked else (Phase.explicit, Phase.generate),
         database=None,
         suppress_health_check=list(HealthCheck),
     )
