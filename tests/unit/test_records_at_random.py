@@ -118,6 +118,13 @@ def test_a_house_that_is_spoilt_is_told_or_shown(spoils: int) -> None:
     wrung({"example.yml": own.read_bytes(), HOUSE_FILE: house})
 
 
+def test_items_that_say_nothing_are_no_table() -> None:
+    work = "subcontract: {pricing: {rates: [{}, {}]}, on_site: {no_answer: [{}], check_in: [{}]}}"
+    referral = "referral: {we_refer: {fees: [{}]}, they_refer: {fees: [{}]}}"
+    text = f"name: A\nstatus: active\nother_terms: [{{}}]\n{work}\n{referral}\n"
+    wrung({"example.yml": text.encode()}, commands=True)
+
+
 def test_what_fuzzing_found_worth_keeping_still_holds(tmp_path: Path) -> None:
     assert len(CORPUS) >= 20
     assert any(path.read_bytes().startswith(OF_HOUSE) for path in CORPUS)
