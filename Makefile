@@ -2,6 +2,7 @@
 
 PYTHON ?= python3
 WORKERS ?= 2
+SECONDS ?= 600
 PIP_VERSION := 26.3
 
 VENV := .venv
@@ -14,8 +15,8 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DELETE_ON_ERROR:
-.PHONY: site serve test check words bench bench-browse bench-packs sweep clean system-packages
-.PHONY: update-constraints
+.PHONY: site serve test check words bench bench-browse bench-packs sweep fuzz clean
+.PHONY: system-packages update-constraints
 
 site: $(STAMPS)/site
 	$(BIN)/playbook check
@@ -53,6 +54,11 @@ bench-packs: $(STAMPS)/test
 sweep: $(STAMPS)/test
 	cd tests && ../$(BIN)/python -m sweep $(KILLS)
 
+# Looks for a record or a house file that the program cannot stand, for SECONDS.
+fuzz: $(STAMPS)/test
+	$(BIN)/python -m pip install -qq --constraint constraints.txt --group fuzz
+	cd tests && nice ../$(BIN)/python -m fuzz $(SECONDS)
+
 clean:
 	rm -rf $(VENV) site .site.playbook build *.egg-info .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
 
@@ -65,7 +71,7 @@ update-constraints: $(STAMPS)/pip
 	rm -rf build/constraints
 	$(BIN)/python -m venv build/constraints
 	build/constraints/bin/python -m pip install -qq pip==$(PIP_VERSION)
-	build/constraints/bin/python -m pip install -qq --editable '.[pdf,seal]' --group test --group bench
+	build/constraints/bin/python -m pip install -qq --editable '.[pdf,seal]' --group test --group bench --group fuzz
 	{ sed -n '/^#/p' constraints.txt; build/constraints/bin/python -m pip freeze --exclude-editable; } > build/constraints.txt
 	mv build/constraints.txt constraints.txt
 	rm -rf build/constraints

@@ -14,10 +14,18 @@ if TYPE_CHECKING:
 
 def define_env(env: MacrosPlugin) -> None:
     """Give the pages of a site their macros."""
+    from macros.ending import told
+
+    told("playbook")(_define)(env)
+
+
+def _define(env: MacrosPlugin) -> None:
     from macros.render.sheets import Addresses
+    from macros.report import set_project
     from macros.site import Here, Site
 
     root = Path(env.conf["config_file_path"]).parent
+    set_project(root)
 
     def here() -> Here:
         return Here(env.page.url, env.page.file.src_uri)

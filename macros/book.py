@@ -30,6 +30,7 @@ from macros.records.resolve import complete, resolve
 from macros.records.rules import judge, messages
 from macros.records.scalars import Text
 from macros.records.source import File, Node, as_written, empty, parse, read
+from macros.report import working_on
 from macros.terms.agreed import agreed_terms
 
 if TYPE_CHECKING:
@@ -86,7 +87,8 @@ class Folder(NamedTuple):
 
     def playbook(self, slug: str) -> Reading:
         """Return what the record of `slug` says, read anew."""
-        return _playbook(slug, self.records[slug], self.house, self.agreed.get(slug))
+        with working_on(self.records[slug].name):
+            return _playbook(slug, self.records[slug], self.house, self.agreed.get(slug))
 
 
 class Reading(NamedTuple):
@@ -335,7 +337,7 @@ def _house_file(path: Path) -> File:
 @lru_cache(maxsize=4)
 def _house(file: File) -> _House:
     document = file.document()
-    if not document.root.value:
+    if document.problems and not document.root.value:
         return _House(None, _NO_TERMS, _built_in(), the_first(document.problems), {})
     # Laid over nothing, so that what is listed twice is told.
     laid = resolve(document.root, empty(file.name), House)
@@ -376,7 +378,7 @@ def _further(found: list[Problem], document: Document) -> Iterator[Problem]:
 def _playbook(slug: str, file: File, house_file: File, agreed_file: File | None) -> Reading:
     document = file.document()
     house = _house(house_file)
-    if not document.root.value:
+    if document.problems and not document.root.value:
         return Reading(None, the_first(document.problems))
     resolved = resolve(document.root, house.tree, Partner)
     partner, found = validate(resolved.tree, Partner)

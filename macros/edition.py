@@ -12,6 +12,7 @@ from macros.records.problems import in_reading_order
 from macros.render.compiled import keep_compiled
 from macros.render.engine import environment, templates
 from macros.render.sheets import sheet
+from macros.report import working_on
 from macros.spool import Spool
 from macros.workers import made_of_all
 
@@ -151,7 +152,8 @@ class Studio:
         playbook, problems = self.folder.playbook(slug)
         if playbook is None:
             return _Draft(None, None, problems)
-        drawn = sheet(playbook, self.today, self._addresses)
+        with working_on(self.folder.records[slug].name):
+            drawn = sheet(playbook, self.today, self._addresses)
         return _Draft(drawn.sheet, self._spool.keep(drawn.html), problems)
 
     def _made(self, slug: str, draft: _Draft) -> Made:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeGuard
 
 from markupsafe import escape
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File
 from mkdocs.utils import write_file
@@ -18,30 +18,36 @@ from mkdocs.utils import write_file
 # MkDocs loads this file by its path, outside any package.
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from macros.edition import Edition
-from macros.known import OnPage, digest
-from macros.outputs.site.ground import OPTIONS
-from macros.outputs.site.together import CALENDAR, of_all, search_entries
-from macros.outputs.site.verify import Wanted, in_index
-from macros.records.problems import Problem, Severity, errors
-from macros.render.browse.limits import LIMITS
-from macros.render.browse.parts import Browsing, search_is_long
-from macros.render.browse.piece import Frame
-from macros.render.browse.tables import homes
-from macros.render.compiled import keep_compiled
-from macros.render.handbook.guidance import handbook
-from macros.render.pages import PageError
-from macros.render.sheets import Addresses
-from macros.render.shell import Kind, Leaf
-from macros.render.shown_files import list_only_shown_files
-from macros.spool import Span
-from macros.theme.beside import Beside
-from macros.theme.build import Build
-from macros.theme.keeping import frames, ground_of, keep
-from macros.theme.page import MadeFile, MadePage, page_file
-from macros.theme.press import Press, Theme
-from macros.theme.serving import follow
-from macros.views.wording import counted
+from macros.ending import ends_well, told
+
+with ends_well("playbook"):
+    # Inside, so that a broken library is told of in a line.
+    from macros.edition import Edition
+    from macros.known import OnPage, digest
+    from macros.outputs.site.ground import OPTIONS
+    from macros.outputs.site.together import CALENDAR, of_all, search_entries
+    from macros.outputs.site.trouble import told as told_of_disk
+    from macros.outputs.site.verify import Wanted, in_index
+    from macros.records.problems import Problem, Severity, errors
+    from macros.render.browse.limits import LIMITS
+    from macros.render.browse.parts import Browsing, search_is_long
+    from macros.render.browse.piece import Frame
+    from macros.render.browse.tables import homes
+    from macros.render.compiled import keep_compiled
+    from macros.render.handbook.guidance import handbook
+    from macros.render.pages import PageError
+    from macros.render.sheets import Addresses
+    from macros.render.shell import Kind, Leaf
+    from macros.render.shown_files import list_only_shown_files
+    from macros.report import set_project
+    from macros.spool import Span
+    from macros.theme.beside import Beside
+    from macros.theme.build import Build
+    from macros.theme.keeping import frames, ground_of, keep
+    from macros.theme.page import MadeFile, MadePage, page_file
+    from macros.theme.press import Press, Theme
+    from macros.theme.serving import follow
+    from macros.views.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,25 +65,32 @@ if TYPE_CHECKING:
 
 log = get_plugin_logger("playbook")
 
+ends_in_a_line = told("playbook", unless=MkDocsException)
+"""MkDocs shows a traceback of whatever else is raised."""
+
 
 build = Build()
 beside = Beside()
 
 
+@ends_in_a_line
 def on_startup(command: str, dirty: bool) -> None:  # noqa: FBT001 - MkDocs' own
     """Remember whether the site is only shown: then it is nobody's but MkDocs'."""
     beside.is_served = command == "serve"
 
 
 @event_priority(100)
+@ends_in_a_line
 def _begin(config: MkDocsConfig) -> None:
     """Take the place of the site, before work begins that a second build would do in vain."""
     beside.begin(config)
 
 
+@ends_in_a_line
 def _read(config: MkDocsConfig) -> None:
     """Begin to read the records and to make their pages, which goes on beside all that follows."""
     site, root = _site(config), Path(config.config_file_path).parent
+    set_project(root)
     addresses = Addresses(config.site_url or "", config.use_directory_urls)
     edition = site.edition if site else Edition.begin(root, addresses)
     # Another search than Material's must see every page go by to know of it.
@@ -109,6 +122,7 @@ def _stop_at(problems: list[Problem], where: str) -> None:
         raise PluginError(message)
 
 
+@ends_in_a_line
 def on_pre_build(config: MkDocsConfig) -> None:
     """Let MkDocs ask for the theme's files without its thousands of icons."""
     get_env = config.theme.get_env
@@ -121,6 +135,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     config.theme.get_env = without_hidden  # type: ignore[method-assign] # it has no other seam
 
 
+@ends_in_a_line
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add a page for every partner; what stands in `docs/` by hand wins."""
     build.by_hand = frozenset(file.dest_uri for file in files)
@@ -131,7 +146,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     if build.edition.book.house and CALENDAR not in build.by_hand:
         # Pages may link to it; it is written with all that is made of all partners.
         there = File.generated(config, CALENDAR, content="")
-        files.append(MadeFile.instead_of(there, config, lambda: None))
+        files.append(MadeFile.instead_of(there, config, lambda _: None))
     build.homes = homes(file.src_uri for file in files)
     is_long = search_is_long(build.edition.size, LIMITS)
     build.has_own_search = is_long and _search_entries(config) is not None
@@ -146,14 +161,15 @@ SEARCH = "assets/javascripts/search.js"
 def _page(slug: str, config: MkDocsConfig) -> MadePage:
     file = page_file(Kind.PARTNER, slug, config)
     if not build.plain:
-        file = MadeFile.instead_of(file, config, lambda: _print(page, config))
+        file = MadeFile.instead_of(file, config, partial(_print, config))
     page = MadePage(Kind.PARTNER, slug, file, config)
     if _search_entries(config) is None:
         page.meta["search"] = {}
     return page
 
 
-def _print(page: MadePage, config: MkDocsConfig) -> None:
+@ends_in_a_line
+def _print(config: MkDocsConfig, page: MadePage) -> None:
     """Write the page of a partner, unless the record is too wrong for one."""
     leaf = _leaf(page.slug)
     if leaf:
@@ -170,9 +186,13 @@ def _leaf(slug: str) -> Leaf | None:
 
 
 def _write(name: str, content: bytes, config: MkDocsConfig) -> None:
-    write_file(content, str(Path(config.site_dir, name)))
+    try:
+        write_file(content, str(Path(config.site_dir, name)))
+    except OSError as error:
+        raise PluginError(str(told_of_disk(error, beside.live))) from error
 
 
+@ends_in_a_line
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Give every page outside the menu the place of its folder's first page.
 
@@ -198,12 +218,14 @@ def _is_made(page: Page) -> TypeGuard[MadePage]:
     return isinstance(page, MadePage)
 
 
+@ends_in_a_line
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Tell browsers the language of a page that says it has one."""
     tongue = page.meta.get("language")
     return f'<div lang="{escape(tongue)}">\n{html}\n</div>' if tongue else html
 
 
+@ends_in_a_line
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Have the pages of partners written, now that the theme can draw.
 
@@ -227,6 +249,7 @@ def _stop_at_pages(config: MkDocsConfig, told: list[Problem]) -> None:
     _stop_at(problems, "in the pages")
 
 
+@ends_in_a_line
 def on_pre_template(template: Template, template_name: str, config: MkDocsConfig) -> Template:
     """Finish with the records: by now the pages of all partners are written."""
     _finish(config)
@@ -234,6 +257,7 @@ def on_pre_template(template: Template, template_name: str, config: MkDocsConfig
 
 
 @event_priority(-100)
+@ends_in_a_line
 def on_post_build(config: MkDocsConfig) -> None:
     """Put the site in its place when all of it is written."""
     _finish(config)
@@ -254,6 +278,7 @@ def _wanted(config: MkDocsConfig, site: Path) -> Wanted:
     return Wanted({*by_mkdocs, *by_records, *by_theme}, searched, listed)
 
 
+@ends_in_a_line
 def on_serve(
     server: LiveReloadServer, config: MkDocsConfig, builder: Callable[[], None]
 ) -> LiveReloadServer:
@@ -318,6 +343,7 @@ def _bound(config: MkDocsConfig, leaf: Leaf) -> bytes:
     return build.press.bound(page, leaf).page
 
 
+@ends_in_a_line
 def on_template_context(
     context: TemplateContext, template_name: str, config: MkDocsConfig
 ) -> TemplateContext:
@@ -327,6 +353,7 @@ def on_template_context(
     return context
 
 
+@ends_in_a_line
 def on_page_context(
     context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
 ) -> TemplateContext:
@@ -341,6 +368,7 @@ def on_page_context(
     return context
 
 
+@ends_in_a_line
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Set the lists of partners that a page asks for."""
     frame = _frame(output, config)

@@ -7,6 +7,7 @@ from inspect import signature
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args, get_type_hints
 
 from macros.edition import Edition
+from macros.ending import unexpected
 from macros.records.fields import Audience
 from macros.records.problems import Mark, Problem
 from macros.render import pages
@@ -56,15 +57,21 @@ class Site:
                 return macro(*arguments, **options)
             except PageError as error:
                 self.complain(macro.__name__, self._here().source, error)
-                return ""
+            except Exception as error:  # noqa: BLE001 - the plugin shows a traceback
+                found = unexpected(error)
+                self._note(macro.__name__, self._here().source, *found, code="unexpected")
+            return ""
 
         return call
 
     def complain(self, macro: str, source: str, error: PageError) -> None:
         """Note what is wrong with a page's call of a macro."""
+        self._note(macro, source, error.message, error.cure, code="wrong-macro")
+
+    def _note(self, macro: str, source: str, message: str, cure: str, *, code: str) -> None:
         source = f"docs/{source}"
         mark = _first_line_with(self._root / source, f"{macro}(", source)
-        self.problems.append(Problem(mark, macro, error.message, error.cure, "wrong-macro"))
+        self.problems.append(Problem(mark, macro, message, cure, code))
 
     def macros(self) -> list[Callable[..., str]]:
         """Return every macro, in the order in which the reference lists them."""

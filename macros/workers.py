@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 from concurrent.futures import ProcessPoolExecutor
 from itertools import chain
@@ -53,6 +54,8 @@ class _Worker:
 
 
 def _begin(make: Callable[[Any], Any]) -> None:
+    # On Ctrl+C a worker ends without a word: the process that it works for has one.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     _Worker.make = make
 
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import click
 
+from macros.report import set_project
+
 
 class _OnDemand(MutableMapping[str, click.Command]):
     """The commands by name, each read from the module of its name when somebody asks for it.
@@ -57,3 +59,16 @@ COMMANDS = _OnDemand(
 def main(context: click.Context, folder: Path) -> None:
     """Keep alliance playbooks: one record per partner, one page each."""
     context.obj = folder
+    set_project(folder)
+
+
+def run_command(name: str) -> None:
+    """Run the command as the program `name`; SystemExit with its code, or whatever went wrong."""
+    try:
+        code = main.main(prog_name=name, standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except click.Abort as error:
+        raise KeyboardInterrupt from error
+    raise SystemExit(code)

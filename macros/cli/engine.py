@@ -34,7 +34,7 @@ def run_mkdocs(
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", **(settings or {})}
     if plain:
         environment["PLAYBOOK_PLAIN"] = "true"
-    command = [sys.executable, "-m", "mkdocs", *arguments]
+    command = [sys.executable, "-m", "macros.engine", *arguments]
     # The command is our own: no word of it comes from a record.
     process = subprocess.Popen(command, cwd=folder, env=environment)  # noqa: S603
     before = signal.signal(signal.SIGTERM, lambda *_: process.terminate())

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import difflib
 from enum import StrEnum
-from typing import NamedTuple
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 MOST = 100
 """How many problems of one file are told; nobody reads more, and the first are the cause."""
@@ -55,6 +60,22 @@ def shown(text: str, most: int = 60) -> str:
     words = " ".join(text[: most * 20].split())
     line = "".join(letter if letter.isprintable() else "\ufffd" for letter in words)
     return line if len(line) <= most else f"{line[: most - 1]}…"
+
+
+_COMPARED = 300
+"""With how many words one is compared: it takes long, and a list of more is read by nobody."""
+
+
+def closest(word: str, known: Iterable[str]) -> str:
+    """Return the word that somebody may have meant, or nothing."""
+    return next(iter(difflib.get_close_matches(word, islice(known, _COMPARED), 1)), "")
+
+
+def in_a_list(words: Iterable[str], most: int = 12) -> str:
+    """Return words as a message lists them, the first ones of many."""
+    known = [shown(word) for word in words]
+    more = [f"and {len(known) - most} more"] if len(known) > most else []
+    return ", ".join([*known[:most], *more])
 
 
 def the_first(problems: list[Problem]) -> list[Problem]:

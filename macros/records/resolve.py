@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from macros.records.fields import Block, Shape, nested
 from macros.records.inherited import Inherited, texts
-from macros.records.problems import Mark, Problem, shown
+from macros.records.problems import MOST, Mark, Problem, closest, in_a_list, shown
 from macros.records.source import Node, Path_, field_name
 from macros.records.work import Standards
 
@@ -220,17 +220,21 @@ class _Resolver:
         self, listed: Node | None, items: list[Node], key: str | None, path: Path_
     ) -> Iterator[tuple[Node, int]]:
         """Yield each listed item with the index of the house's item that it names."""
-        names = [_name(item, key) for item in items]
-        known = list(dict.fromkeys(name for name in names if name))
+        names: dict[str | None, int] = {}
+        for at, item in enumerate(items):
+            names.setdefault(_name(item, key), at)
+        known = [name for name in names if name]
         for item in listed.value if listed and isinstance(listed.value, list) else ():
             name = _name(item, key)
             if name in names:
-                yield item, names.index(name)
+                yield item, names[name]
+                continue
+            if len(self.problems) > MOST:
                 continue
             wanted = shown(name or "")
-            close = difflib.get_close_matches(wanted, known, 1)
+            close = shown(closest(wanted, known))
             message = f"the house's list has no '{wanted}'"
-            cure = f"did you mean '{close[0]}'?" if close else f"it has: {', '.join(known)}"
+            cure = f"did you mean '{close}'?" if close else f"it has: {in_a_list(known)}"
             self._report(item.mark, path, message, cure if known else "remove it", "unknown-item")
 
     def _report(self, mark: Mark, path: Path_, message: str, cure: str, code: str) -> None:

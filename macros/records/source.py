@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 24
 MAX_VALUES = 20_000
+MAX_LETTERS = 20_000
+"""How long one value may be: eight pages of print, where a page repeats a name twenty times."""
 
 Key: TypeAlias = str | int
 Path_: TypeAlias = tuple[Key, ...]
@@ -203,6 +205,8 @@ class _Reader:
         root = empty(self.file)
         try:
             root = self._root()
+            if len(self.text) > MAX_LETTERS:
+                self._shorten(root)
         except yaml.YAMLError as error:
             self.problems.append(explain(error, self.file, self.lines))
         except _TooDeepError as error:
@@ -254,6 +258,26 @@ class _Reader:
             )
             return empty(self.file)
         return root
+
+    def _shorten(self, node: Node) -> None:
+        """Cut what is too long to be a value, and tell of it."""
+        if isinstance(node.value, dict):
+            for name in node.value:
+                node.value[name] = self._short(node.value[name], name)
+        elif isinstance(node.value, list):
+            for at, child in enumerate(node.value):
+                node.value[at] = self._short(child, at)
+
+    def _short(self, node: Node, key: Key) -> Node:
+        self.path.append(key)
+        if isinstance(node.value, str) and len(node.value) > MAX_LETTERS:
+            message = f"the value is longer than {MAX_LETTERS:,} characters"
+            cure = "write what matters, and say where the whole is kept"
+            self._report(node.mark, message, cure, "value-too-long")
+            node = node._replace(value=node.value[:MAX_LETTERS])
+        self._shorten(node)
+        self.path.pop()
+        return node
 
     def _node(self, event: yaml.Event, key_mark: Mark | None) -> Node:
         mark = self._mark(event)

@@ -76,8 +76,8 @@ def _conflict(lines: list[str]) -> Explained | None:
 def _explained(error: yaml.YAMLError, lines: list[str]) -> Explained:
     end = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     start = getattr(error, "context_mark", None) or end
-    last = Trouble(end.line, end.column, lines) if end else Trouble(0, 0, lines)
-    first = Trouble(start.line, start.column, lines) if start else last
+    last = _within(end, lines) if end else Trouble(0, 0, lines)
+    first = _within(start, lines) if start else last
     for each, letter, name in ((last, "\t", "a tab"), (last.above(), "\xa0", "a no-break space")):
         if letter in each.indent:
             cure = "indent with plain spaces (two a level)"
@@ -94,6 +94,12 @@ def _explained(error: yaml.YAMLError, lines: list[str]) -> Explained:
         "check the indentation, the colon after the field's name, and brackets left open",
         "unreadable-yaml",
     )
+
+
+def _within(mark: yaml.Mark, lines: list[str]) -> Trouble:
+    """Return the place of a mark; libyaml counts on behind the last line."""
+    at = Trouble(mark.line, mark.column, lines)
+    return at if mark.line < len(lines) else at._replace(line=len(lines) - 1, column=len(lines[-1]))
 
 
 def _colon(_: Trouble, at: Trouble) -> Explained:
@@ -179,8 +185,10 @@ def _escape(_: Trouble, at: Trouble) -> Explained:
     )
 
 
-def _reserved(at: Trouble, _: Trouble) -> Explained:
+def _reserved(at: Trouble, last: Trouble) -> Explained:
     character = at.here[at.column : at.column + 1]
+    if not character:
+        return _open_bracket(at.above(), last)
     if character == "\t":
         cure = "write a plain space instead"
         return Explained(at, "a tab stands where a space belongs", cure, "tab-indent")

@@ -68,11 +68,13 @@ class MadeFile(File):
     than everything else about it.
     """
 
-    write: Callable[[], None]
+    write: Callable[[MadePage], None]
 
     @classmethod
-    def instead_of(cls, file: File, config: MkDocsConfig, write: Callable[[], None]) -> MadeFile:
-        """Return a file in the place of another, which `write` writes."""
+    def instead_of(
+        cls, file: File, config: MkDocsConfig, write: Callable[[MadePage], None]
+    ) -> MadeFile:
+        """Return a file in the place of another, whose page `write` writes."""
         made = cls.generated(config, file.src_uri, content="", inclusion=_INCLUSION)
         assert isinstance(made, cls)  # noqa: S101 - MkDocs says less than it does
         made.dest_uri, made.edit_uri = file.dest_uri, file.edit_uri
@@ -85,4 +87,5 @@ class MadeFile(File):
 
     def copy_file(self, dirty: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002 - MkDocs' own
         """Write it."""
-        self.write()
+        if isinstance(self.page, MadePage):
+            self.write(self.page)

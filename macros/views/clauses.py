@@ -402,7 +402,8 @@ class Reader:
         for index, (item, row) in enumerate(zip(items, said, strict=True)):
             house = self._changed(item, theirs, (*path, index), where)
             cells = [Cell(row[column]) for column in used]
-            cells[0] = cells[0]._replace(house=self._houses(house))
+            # Of items that say nothing there is no column.
+            cells[:1] = [cell._replace(house=self._houses(house)) for cell in cells[:1]]
             rows.append(tuple(cells))
         heads = [self.language.say(head) for head in columns]
         return tuple(heads[column] for column in used), tuple(rows)

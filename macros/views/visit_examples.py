@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from macros.terms.business_days import DAY
@@ -19,6 +19,7 @@ from macros.views.visits import case, lines
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from macros.records.money import Basis
     from macros.records.playbook import Playbook
     from macros.terms.business_days import BusinessDays
     from macros.terms.cost import Cost
@@ -74,16 +75,29 @@ def _priced(tariff: Tariff, visits: Iterable[Visit]) -> Iterator[tuple[Visit, Co
     """Yield each visit that has a price by one of the rates, with the first one that it has."""
     for visit in visits:
         day = visit.start.astimezone(tariff.zone).date()
-        for rate in tariff.pricing.rates or ():
-            if rate.basis in BY_TIME and holds(rate, day):
-                asked = visit._replace(work=rate.name or "", basis=rate.basis)
-                try:
-                    cost = visit_cost(tariff, asked)
-                except PriceError:
-                    continue
-                if cost.items:
-                    yield asked, cost
-                    break
+        for work, basis in _asked_for(tariff, day):
+            asked = visit._replace(work=work, basis=basis)
+            try:
+                cost = visit_cost(tariff, asked)
+            except PriceError:
+                continue
+            if cost.items:
+                yield asked, cost
+                break
+
+
+_TRIED = 20
+"""How many kinds of work are tried for an example: whoever reads it needs one."""
+
+
+def _asked_for(tariff: Tariff, day: dt.date) -> list[tuple[str, Basis]]:
+    """Return the first kinds of work by the hour or day that have a rate on a day."""
+    found = (
+        (rate.name or "", rate.basis)
+        for rate in tariff.pricing.rates or ()
+        if rate.basis in BY_TIME and holds(rate, day)
+    )
+    return list(islice(dict.fromkeys(found), _TRIED))
 
 
 def _mornings(tariff: Tariff, today: dt.date) -> Iterator[Visit]:

@@ -17,6 +17,7 @@ from macros.records.rules import RULES
 from macros.records.source import MAX_BYTES
 from macros.render.handbook.guidance import handbook
 from macros.render.sheets import Addresses
+from macros.report import set_project
 from macros.site import Here, Site
 from support.codes import codes
 from support.golden import Golden
@@ -115,6 +116,7 @@ WRONG: dict[str, Make] = {
     "not-utf8": write("northern-cabling.yml", POUND.encode("cp1252")),
     "too-many-problems": write("example.yml", MANY),
     "unreadable-file": make_folder,
+    "value-too-long": write("northern-cabling.yml", f"{RECORD}notes: {'Whereas. ' * 8000}\n"),
     "unsafe-name": write_all("Northern Cabling.yml", "index.yml", "northern-cabling.yaml"),
 }
 RIGHT: dict[str, Make] = {
@@ -132,6 +134,29 @@ def asks_for(slug: str, root: Path) -> list[Problem]:
     site = Site(root, lambda: Here("", "index.md"), Addresses())
     site.guarded(site.partner)(slug)
     return site.problems
+
+
+def fails(root: Path) -> list[Problem]:
+    """Return what is said of a front page on which the program fails."""
+    load(root, {"northern-cabling.yml": RECORD})
+    front = root / "docs" / "index.md"
+    front.parent.mkdir()
+    front.write_text('# Home\n\nAsk {{ partner("northern-cabling") }} first.\n', encoding="utf-8")
+    set_project(root)
+    site = Site(root, lambda: Here("", "index.md"), Addresses())
+
+    def partner(slug: str) -> str:
+        raise ValueError(slug)
+
+    assert site.guarded(partner)("northern-cabling") == ""
+    # Which line it is, and which report, says nothing to those who read the page.
+    return [
+        each._replace(
+            message=re.sub(r"in \S+:\d+", "in macros/site.py:64", each.message),
+            cure=re.sub(r"\S*/report-\S+", ".cache/playbook/report-1f3a9c27.txt", each.cure),
+        )
+        for each in site.problems
+    ]
 
 
 def of_handbook(part: str, root: Path) -> list[Problem]:
@@ -152,6 +177,8 @@ def problems_of(page: Page, part: str, makers: dict[str, Make], root: Path) -> l
     """
     if page.code == "wrong-macro":
         return asks_for("nothern-cabling" if part == page.wrong else "northern-cabling", root)
+    if page.code == "unexpected":
+        return fails(root) if part == page.wrong else []
     if page.code == "guidance-page":
         return of_handbook(part, root)
     book = load(root, files(part))

@@ -70,3 +70,44 @@ class Document(HTMLParser):
             else:
                 runs.append((inside, piece.text))
         return [text for _, text in runs]
+
+
+class _Strict(HTMLParser):
+    """Complains of a tag that closes what is not open, or leaves open what is."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.complaints: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        names = [name for name, _ in attrs]
+        if len(names) != len(set(names)):
+            self.complaints.append(f"<{tag}> has an attribute twice")
+        # Neither our templates nor Markdown write an element of this name, or a script of its own.
+        if tag == HURT or any(name.startswith("on") for name in names):
+            self.complaints.append(f"<{tag}> comes from a record")
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self.open.pop()
+
+    def handle_endtag(self, tag: str) -> None:
+        inside = self.open.pop() if self.open else "nothing"
+        if inside != tag:
+            self.complaints.append(f"</{tag}> in {inside}")
+
+
+HURT = "hurt"
+"""An element that only a record can bring."""
+
+
+def ill_formed(html: str) -> list[str]:
+    """Return what is wrong with the tags of a page, which has to close whatever it opens."""
+    strict = _Strict()
+    strict.feed(html)
+    strict.close()
+    return strict.complaints + [f"<{tag}> is never closed" for tag in strict.open]

@@ -16,6 +16,7 @@ from macros.records.problems import MOST, Mark, Problem
 from macros.records.resolve import resolve
 from macros.records.source import (
     MAX_BYTES,
+    MAX_LETTERS,
     MAX_VALUES,
     UNSAFE,
     Document,
@@ -331,6 +332,16 @@ def test_as_many_values_as_allowed_are_read() -> None:
     assert document(json.dumps({"tags": items})).problems == []
     [problem] = document(json.dumps({"tags": [*items, "x"]})).problems
     assert problem.code == "file-too-large"
+
+
+def test_as_long_a_value_as_allowed_is_read() -> None:
+    assert document(json.dumps({"tags": ["x", "y" * MAX_LETTERS]})).problems == []
+    found = document(json.dumps({"tags": ["x", "y" * (MAX_LETTERS + 1), {"a": "z" * 30_000}]}))
+    assert [(each.code, each.field) for each in found.problems] == [
+        ("value-too-long", "tags[2]"),
+        ("value-too-long", "tags[3].a"),
+    ]
+    assert found.root.nearest(("tags", 1)).value == "y" * MAX_LETTERS
 
 
 def test_as_many_bytes_as_allowed_are_read(tmp_path: Path) -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from functools import cache
 from typing import TYPE_CHECKING
 
 from macros.records.fields import shapes
 from macros.records.money import Basis
-from macros.records.problems import shown
+from macros.records.problems import closest, in_a_list, shown
 from macros.records.rules.rule import Finding, rule
 from macros.records.scalars import Money
 
@@ -61,9 +60,9 @@ def _unknown_rate(playbook: Playbook) -> Iterator[Finding]:
     hourly = [str(rate.name) for rate in rates if rate.name and rate.basis is Basis.HOURLY]
     for index, rate in enumerate(rates):
         if rate.beyond and rate.beyond.casefold() not in map(str.casefold, hourly):
-            close = difflib.get_close_matches(shown(rate.beyond), hourly, 1)
-            listed = f"name one of: {', '.join(map(shown, hourly))}" if hourly else ""
-            cure = f"did you mean '{close[0]}'?" if close else listed
+            close = shown(closest(shown(rate.beyond), hourly))
+            named = f"name one of: {in_a_list(hourly)}" if hourly else ""
+            cure = f"did you mean '{close}'?" if close else named
             yield Finding(
                 (*_PRICING, "rates", index, "beyond"),
                 f"there is no hourly rate '{shown(rate.beyond)}'",

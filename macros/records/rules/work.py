@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from macros.records.contacts import contact, contact_names
 from macros.records.fields import shapes
-from macros.records.problems import Severity, shown
+from macros.records.problems import Severity, closest, in_a_list, shown
 from macros.records.rules.rule import Finding, rule
 from macros.records.week import (
     span_in_words,
@@ -49,9 +48,8 @@ def _unknown_contact(playbook: Playbook) -> Iterator[Finding]:
     for path, name in _references(playbook):
         if name in known:
             continue
-        close = difflib.get_close_matches(name, sorted(known), 1)
-        listed = f"name one of: {', '.join(sorted(known))}"
-        cure = f"did you mean '{close[0]}'?" if close else listed
+        close = closest(name, known)
+        cure = f"did you mean '{close}'?" if close else f"name one of: {in_a_list(known)}"
         yield Finding(
             path,
             f"there is no contact '{name}'",

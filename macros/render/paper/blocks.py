@@ -131,6 +131,8 @@ class _Parts:
         return f'{before}<i class="house">{escape(theirs.lead)} {said(theirs.words)}</i>'
 
     def table(self, table: Table) -> Iterator[Block]:
+        if not table.head:
+            return
         if table.caption:
             yield _labelled(self.label(table.caption, table.house))
         rows = [[measured(cell.words) for cell in row] for row in table.rows]
