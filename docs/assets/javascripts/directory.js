@@ -165,8 +165,8 @@
     const files = new URL(data, location.href);
     const known = await finder.load(files, name);
     const places = known.numbers && finder.numbersOf(known.numbers);
-    const body = directory.querySelector("tbody");
-    const own = [...body.children];
+    const own = directory.querySelector("tbody");
+    const body = own.cloneNode(false);
     const pager = directory.querySelector(".pb-pager");
     const count = directory.querySelector(".pb-count").textContent;
     const more = buttonBelow(directory.querySelector(".pb-table"));
@@ -216,7 +216,7 @@
     async function rowsFrom(start) {
       const numbers = found.slice(start, start + Math.max(AT_ONCE, start));
       const rows = await finder.rowsOf(files, name, numbers, known.rows);
-      return rows.map((row) => rowLike(own[0], row, directory.dataset));
+      return rows.map((row) => rowLike(own.rows[0], row, directory.dataset));
     }
 
     function add(rows, say) {
@@ -228,7 +228,8 @@
     }
 
     function showOwn(say) {
-      body.replaceChildren(...own);
+      body.remove();
+      own.hidden = false;
       more.hidden = true;
       pager.hidden = false;
       say(count);
@@ -250,6 +251,9 @@
       found = numbers;
       const rows = await unlessLate(rowsFrom(0));
       body.replaceChildren();
+      // To take hundreds of rows out of the page takes longer than all else.
+      own.before(body);
+      own.hidden = true;
       pager.hidden = true;
       add(rows, say);
     }
