@@ -138,7 +138,7 @@ def _search(browser: Browser, url: str, what: str, words: str) -> Iterator[Bound
     page.on("response", lambda answer: loaded.append(len(answer.body())))
     page.locator("label[for=__search]").first.click()
     page.keyboard.type(words)
-    page.locator(".pb-found a").first.wait_for()
+    page.locator(".md-search-result__item > a").first.wait_for()
     page.wait_for_load_state("networkidle")
     yield Bound(f"loaded before a search by {what} answers", sum(loaded) / 1000, 1000, "KB")
     page.close()

@@ -18,7 +18,7 @@ from macros.render.browse.cut import cut
 from macros.render.browse.facets import facets
 from macros.render.browse.limits import Limits
 from macros.render.browse.pager import pager
-from macros.render.browse.parts import Asset, Browsing, Leaf, parts, search_is_long
+from macros.render.browse.parts import Asset, Browsing, Leaf, parts, search_is_long, search_size
 from macros.render.browse.rows import Pressing, Ways, directory_row, open_row
 from macros.render.browse.tables import HOMES, Place, directory_html, directory_table, homes
 from macros.render.browse.words import File, Found, files, postings, words
@@ -257,7 +257,7 @@ def test_same_partners_same_bytes_whatever_their_order() -> None:
 
 def test_the_theme_searches_partners_up_to_a_limit() -> None:
     sheets = _sheets(10)
-    held = sum(len(each.title) + len(each.search_words) for each in sheets.values())
+    held = search_size(sheets)
     assert not search_is_long(sheets, Limits(search=held))
     assert search_is_long(sheets, Limits(search=held - 1))
     made = _made(sheets, Limits(search=held - 1))

@@ -85,10 +85,21 @@ class Browsing(NamedTuple):
         return Place(Links(page, self.directories), self.homes)
 
 
+# What the theme's index writes around an entry.
+_AROUND_AN_ENTRY = 60
+
+
+def search_size(sheets: Mapping[str, Sheet]) -> int:
+    """Return about how many bytes partners take in the theme's own search."""
+    return sum(
+        len(each.slug) + len(each.title) + len(each.search_words) + _AROUND_AN_ENTRY
+        for each in sheets.values()
+    )
+
+
 def search_is_long(sheets: Mapping[str, Sheet], limits: Limits) -> bool:
     """Tell whether partners are too much for the theme's own search."""
-    held = sum(len(each.title) + len(each.search_words) for each in sheets.values())
-    return held > limits.search
+    return search_size(sheets) > limits.search
 
 
 def parts(browsing: Browsing) -> Iterator[Leaf | Asset]:
