@@ -26,7 +26,7 @@ TURNS = 20
 PAGES = {
     "compare.md": "# Compare\n\n{{ compare(form=true) }}\n",
     "attention.md": "# Needs attention\n\n{{ attention() }}\n",
-    "guide/cabling.md": '# Cabling\n\n{{ directory(trade="cabling") }}\n{{ attention() }}\n',
+    "guide/cabling.md": '# Cabling\n\n{{ directory(trade="cabling") }}\n',
 }
 CHOICES = [
     ("trade", "cabling"),
@@ -135,10 +135,10 @@ def _search(browser: Browser, url: str, what: str, words: str) -> Iterator[Bound
     page = _slow(browser)
     page.goto(url, wait_until="networkidle")
     loaded: list[int] = []
-    page.on("response", lambda answer: loaded.append(len(answer.body())))
+    page.on("response", lambda answer: loaded.append(int(answer.headers.get("content-length", 0))))
     page.locator("label[for=__search]").first.click()
     page.keyboard.type(words)
-    page.locator(".pb-found a").first.wait_for()
+    page.locator(".md-search-result__item > a").first.wait_for()
     page.wait_for_load_state("networkidle")
     yield Bound(f"loaded before a search by {what} answers", sum(loaded) / 1000, 1000, "KB")
     page.close()

@@ -6,7 +6,8 @@
 
 (() => {
   const names = ["text", "relationship", "trade", "area", "status", "ooh"];
-  const AT_ONCE = 50;
+  // About what a screen holds; each press for more doubles it.
+  const AT_ONCE = 20;
   const FINDER = new URL("partners.js", document.currentScript.src);
 
   // Whoever looks for Koln is looking for Köln.
@@ -74,13 +75,14 @@
     return number.toLocaleString("en-GB");
   }
 
-  function countOf(shown, all) {
+  function countOf(found, all, shown = found) {
     const partners = all === 1 ? "partner" : "partners";
-    if (shown === 0 && all > 0) {
+    if (found === 0 && all > 0) {
       return `0 of ${counted(all)} ${partners}. Take a filter away, or show all.`;
     }
-    const of = shown === all ? "" : `${counted(shown)} of `;
-    return `${of}${counted(all)} ${partners}`;
+    const of = found === all ? "" : `${counted(found)} of `;
+    const first = shown < found ? `. The first ${counted(shown)} are shown.` : "";
+    return `${of}${counted(all)} ${partners}${first}`;
   }
 
   // A table that is whole on its page: rows are shown and hidden.
@@ -163,8 +165,8 @@
     const files = new URL(data, location.href);
     const known = await finder.load(files, name);
     const places = known.numbers && finder.numbersOf(known.numbers);
-    const body = directory.querySelector("tbody");
-    const own = [...body.children];
+    const own = directory.querySelector("tbody");
+    const body = own.cloneNode(false);
     const pager = directory.querySelector(".pb-pager");
     const count = directory.querySelector(".pb-count").textContent;
     const more = buttonBelow(directory.querySelector(".pb-table"));
@@ -212,57 +214,76 @@
     }
 
     async function rowsFrom(start) {
-      const numbers = found.slice(start, start + AT_ONCE);
+      const numbers = found.slice(start, start + Math.max(AT_ONCE, start));
       const rows = await finder.rowsOf(files, name, numbers, known.rows);
-      return rows.map((row) => rowLike(own[0], row, directory.dataset));
+      return rows.map((row) => rowLike(own.rows[0], row, directory.dataset));
     }
 
-    function shown(rows, isFiltered) {
+    function add(rows, say) {
       body.append(...rows);
-      more.hidden = !isFiltered || body.children.length >= found.length;
-      pager.hidden = isFiltered;
       body.dispatchEvent(new CustomEvent("pb-rows", { bubbles: true }));
+      const shown = body.children.length;
+      more.hidden = shown >= found.length;
+      say(countOf(found.length, known.count, shown));
     }
 
-    async function show(chosen, mine, say) {
-      const numbers = chosen.length ? await numbersThatPass(chosen) : null;
-      if (mine !== turn) {
+    function showOwn(say) {
+      body.remove();
+      own.hidden = false;
+      more.hidden = true;
+      pager.hidden = false;
+      say(count);
+    }
+
+    // Whatever was asked meanwhile goes before.
+    async function unlessLate(asked) {
+      const mine = turn;
+      const answer = await asked;
+      return mine === turn ? answer : new Promise(() => null);
+    }
+
+    async function show(chosen, say) {
+      const numbers = await unlessLate(numbersThatPass(chosen));
+      if (numbers === null) {
+        showOwn(say);
         return;
       }
-      found = numbers ?? [];
-      const rows = numbers ? await rowsFrom(0) : own;
-      if (mine === turn) {
-        body.replaceChildren();
-        shown(rows, numbers !== null);
-        const first = found.length > AT_ONCE ? `. The first ${AT_ONCE} are shown.` : "";
-        say(numbers ? countOf(found.length, known.count) + first : count);
-      }
+      found = numbers;
+      const rows = await unlessLate(rowsFrom(0));
+      body.replaceChildren();
+      // To take hundreds of rows out of the page takes longer than all else.
+      own.before(body);
+      own.hidden = true;
+      pager.hidden = true;
+      add(rows, say);
     }
 
     function narrow(chosen, say) {
       turn += 1;
-      const sorry = () => say("The list of all partners cannot be loaded. Try again later.");
-      show(chosen, turn, say).catch(sorry);
+      const mine = turn;
+      show(chosen, say).catch(() => {
+        if (mine === turn) {
+          say("The list of all partners cannot be loaded. Try again later.");
+        }
+      });
     }
 
-    more.addEventListener("click", async () => {
-      const mine = turn;
-      const rows = await rowsFrom(body.children.length);
-      if (mine === turn) {
-        shown(rows, true);
-        rows[0].querySelector("a").focus();
-      }
-    });
+    async function showMore(say) {
+      const rows = await unlessLate(rowsFrom(body.children.length));
+      add(rows, say);
+      rows[0].querySelector("a").focus();
+    }
+
     fillAreas(form, Object.keys(known.facets.area ?? {}));
     // By the time somebody types, the list of words is there.
     finder.load(files, "words").catch(() => null);
-    return { narrow };
+    return { narrow, more, showMore };
   }
 
   async function open(form) {
     const directory = form.closest(".pb-directory");
     const count = directory.querySelector(".pb-count");
-    const { narrow } = directory.dataset.data ? await inParts(directory, form) : whole(directory);
+    const table = directory.dataset.data ? await inParts(directory, form) : whole(directory);
 
     function say(words) {
       if (count.textContent !== words) {
@@ -272,10 +293,11 @@
 
     function apply() {
       const chosen = chosenIn(form);
-      narrow(chosen, say);
+      table.narrow(chosen, say);
       return chosen;
     }
 
+    table.more?.addEventListener("click", () => table.showMore(say).catch(() => null));
     form.addEventListener("input", () => remember(apply()));
     // The form is emptied only after this event.
     form.addEventListener("reset", () => setTimeout(() => remember(apply())));

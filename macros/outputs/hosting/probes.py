@@ -81,6 +81,7 @@ def _private(slugs: Collection[str]) -> Iterator[tuple[list[str], str]]:
     yield [f"partners/{slug}.yml" for slug in slugs], "a record, with all that we note and pay"
     yield [f"partners/_agreed/{slug}.yml" for slug in slugs], "agreed terms as they are kept"
     yield [f"partners/{slug}/" for slug in slugs], "a page of the site for our own staff"
-    yield ["search/search_index.json"], "the site's search, with everything about every partner"
+    found = ["search/search_index.json", "search/partners/words.json"]
+    yield found, "the site's search, with everything about every partner"
     yield ["calendar.ics"], "the site's calendar, with what ends when at every partner"
     yield ["sitemap.xml", "sitemap.xml.gz"], "the site's list of pages, by partner"
