@@ -18,13 +18,14 @@ from macros.workers import made_of_all
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from macros.records.problems import Problem
     from macros.records.source import File
     from macros.render.sheets import Addresses, Sheet
     from macros.spool import Span
+    from macros.workers import Work
 
 
 class Edition:
@@ -44,7 +45,8 @@ class Edition:
         self._made = {slug: made for slug, made in found.items() if made.key == studio.key(slug)}
         self.new = tuple(slug for slug in folder.records if slug not in self._made)
         """The partners of whom something has changed since they were `known`."""
-        self._coming = zip(self.new, studio.make_all(self.new), strict=True)
+        self._coming = iter(self.new)
+        self._drafts = studio.drafts(self.new)
 
     @classmethod
     def begin(cls, root: Path, addresses: Addresses) -> Edition:
@@ -78,7 +80,7 @@ class Edition:
         try:
             return html.read() if html else b""
         except GoneError:
-            self._made[slug] = self._studio.make(slug)
+            self._made[slug] = self._studio.made(slug, self._studio.draft(slug))
             return self.html(slug)
 
     def place(self, slug: str) -> OnPage | None:
@@ -105,9 +107,13 @@ class Edition:
 
     def _of(self, slug: str) -> Made:
         while slug not in self._made:
-            name, made = next(self._coming)
-            self._made[name] = made
+            name = next(self._coming)
+            self._made[name] = self._studio.made(name, next(self._drafts))
         return self._made[slug]
+
+    def stop(self) -> None:
+        """Make no more: nobody is going to ask."""
+        self._drafts.stop()
 
 
 # Below this it takes longer to start the workers than to do their work.
@@ -115,7 +121,7 @@ _WORTH_WORKERS = 60
 _AT_ONCE = 16
 
 
-class _Draft(NamedTuple):
+class Draft(NamedTuple):
     """What a worker makes of a record: the sheet, and where it has set its HTML aside."""
 
     sheet: Sheet | None
@@ -139,24 +145,21 @@ class Studio:
         files = [self.folder.records[slug], *([agreed] if agreed else [])]
         return digest(self._state + b"".join(map(_digest, files)))
 
-    def make(self, slug: str) -> Made:
+    def drafts(self, slugs: Sequence[str]) -> Work[Draft]:
+        """Begin to make several sheets; they come in order."""
+        return made_of_all(self.draft, slugs, worth=_WORTH_WORKERS, at_once=_AT_ONCE)
+
+    def draft(self, slug: str) -> Draft:
         """Make one sheet."""
-        return self._made(slug, self._draft(slug))
-
-    def make_all(self, slugs: Sequence[str]) -> Iterator[Made]:
-        """Begin to make several sheets, and return them in order."""
-        drafts = made_of_all(self._draft, slugs, worth=_WORTH_WORKERS, at_once=_AT_ONCE)
-        return map(self._made, slugs, drafts)
-
-    def _draft(self, slug: str) -> _Draft:
         playbook, problems = self.folder.playbook(slug)
         if playbook is None:
-            return _Draft(None, None, problems)
+            return Draft(None, None, problems)
         with working_on(self.folder.records[slug].name):
             drawn = sheet(playbook, self.today, self._addresses)
-        return _Draft(drawn.sheet, self._spool.keep(drawn.html), problems)
+        return Draft(drawn.sheet, self._spool.keep(drawn.html), problems)
 
-    def _made(self, slug: str, draft: _Draft) -> Made:
+    def made(self, slug: str, draft: Draft) -> Made:
+        """Return what a draft is to later builds."""
         html = Spooled(self._spool, draft.html) if draft.html else None
         return Made(self.key(slug), draft.sheet, html, draft.problems)
 

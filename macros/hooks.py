@@ -46,6 +46,7 @@ with ends_well("playbook"):
     from macros.theme.keeping import frames, ground_of, keep
     from macros.theme.page import MadeFile, MadePage, page_file
     from macros.theme.press import Press, Theme
+    from macros.theme.progress import Progress
     from macros.theme.serving import follow
     from macros.views.wording import counted
 
@@ -143,6 +144,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     build.pages = [page for page in made if page.file.dest_uri not in build.by_hand]
     for page in build.pages:
         files.append(page.file)
+    build.progress = Progress(len(build.pages))
     if build.edition.book.house and CALENDAR not in build.by_hand:
         # Pages may link to it; it is written with all that is made of all partners.
         there = File.generated(config, CALENDAR, content="")
@@ -177,6 +179,7 @@ def _print(config: MkDocsConfig, page: MadePage) -> None:
         name, span = page.file.dest_uri, Span(bound.start, len(leaf.html))
         _write(name, bound.page, config)
         build.places[page.slug] = OnPage(beside.live / name, digest(bound.page), span)
+    build.progress.step()
 
 
 def _leaf(slug: str) -> Leaf | None:
@@ -290,11 +293,13 @@ def on_serve(
 
 def on_build_error(error: Exception) -> None:
     """Leave the site as it was."""
+    build.stop()
     beside.abandon(error)
 
 
 def on_shutdown() -> None:
     """Leave the site as it was if the build was interrupted."""
+    build.stop()
     beside.end()
 
 
@@ -303,6 +308,7 @@ def _finish(config: MkDocsConfig) -> None:
     if build.is_finished:
         return
     build.is_finished = True
+    build.progress.end()
     _tell_problems()
     entries = _search_entries(config)
     if entries is not None and not build.has_own_search:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from macros.render.browse.piece import Frame
     from macros.theme.page import MadePage
     from macros.theme.press import Press
+    from macros.theme.progress import Progress
 
 
 class Build:
@@ -38,6 +39,7 @@ class Build:
     """The files that stand in `docs/`, as the site has them."""
     pages: list[MadePage]
     """The pages of partners, but for those that are written by hand."""
+    progress: Progress
     homes: frozenset[str]
     """The pages that lists of all partners have on this site."""
     nav: Navigation
@@ -56,3 +58,8 @@ class Build:
         self.is_told = self.is_finished = False
         self.places, self.frames = {}, {}
         self.kept = None
+
+    def stop(self) -> None:
+        """Make no more of the records, where a build ends early."""
+        if hasattr(self, "edition"):
+            self.edition.stop()
