@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import random
 import signal
-import subprocess
 import time
 from collections import Counter
 from contextlib import suppress
@@ -38,12 +37,12 @@ def kills(project: Project, snapshots: list[Snapshot], times: int) -> Result:
     for number in range(times):
         state = (number + 1) % 2
         project.put(state)
-        phase, process = _killed(project, length, is_aimed=number % AIMED == 0)
+        phase, run = _killed(project, length, is_aimed=number % AIMED == 0)
         seen[phase] += 1
         found = [] if is_whole(project.site, snapshots) else ["the site is broken"]
         found += next_build(project, project.site, snapshots[state])
-        # Workers may have been left behind, and no longer be an obstacle.
-        _signal_all(process, signal.SIGKILL)
+        # Workers may have been left behind, and were no obstacle.
+        run.end()
         faults += [f"kill {number}, {phase}: {each}" for each in found]
     return Result("kill -9", times, seen, faults)
 
@@ -69,13 +68,39 @@ class _Run:
 
     def wait_until_drawn(self) -> None:
         """Wait until all pages are drawn, and the first are a part of the next site."""
-        while self.process.poll() is None and not self._is_drawn() and not self._is_swapped():
+        while not (self.has_ended() or self._is_drawn() or self._is_swapped()):
             time.sleep(0.001)
+
+    def has_ended(self, *, wait: bool = False) -> bool:
+        """Tell whether the first process has ended, or wait for that; its number stays taken.
+
+        As long as nobody asks how it has ended, the system gives the number to nobody else, and a
+        signal to the group reaches nobody else.
+        """
+        how = os.WEXITED | os.WNOWAIT | (0 if wait else os.WNOHANG)
+        return os.waitid(os.P_PID, self.process.pid, how) is not None
+
+    def wait(self, seconds: float) -> None:
+        """Wait so long, or until it has ended."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end and not self.has_ended():
+            time.sleep(0.001)
+
+    def signal(self, number: signal.Signals) -> None:
+        """Send a signal to every process of the build."""
+        # One system or the other says so where all of them have ended.
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(self.process.pid, number)
+
+    def end(self) -> None:
+        """End what is left of it."""
+        self.signal(signal.SIGKILL)
+        self.process.communicate()
 
     def phase(self) -> str:
         """Tell what it is at."""
         drawn = self._beside / "drawn"
-        if self.process.poll() is not None:
+        if self.has_ended():
             return "had ended"
         if self._is_swapped():
             return "after the swap"
@@ -110,30 +135,19 @@ def _group(number: int) -> int | None:
         return None
 
 
-def _killed(
-    project: Project, length: Length, *, is_aimed: bool
-) -> tuple[str, subprocess.Popen[str]]:
+def _killed(project: Project, length: Length, *, is_aimed: bool) -> tuple[str, _Run]:
     run = _Run(project)
     if is_aimed:
         run.wait_until_drawn()
-    moment = random.uniform(0, length.end if is_aimed else length.whole)  # noqa: S311 - chance
-    with suppress(subprocess.TimeoutExpired):
-        run.process.wait(moment)
+    run.wait(random.uniform(0, length.end if is_aimed else length.whole))  # noqa: S311 - chance
     # Stopped first, so that one sees where it was.
-    _signal_all(run.process, signal.SIGSTOP)
+    run.signal(signal.SIGSTOP)
     phase = run.phase()
     builder = run.builder()
     if builder and random.choice((True, False)):  # noqa: S311 - chance
         os.kill(builder, signal.SIGKILL)
-        _signal_all(run.process, signal.SIGCONT)
+        run.signal(signal.SIGCONT)
     else:
-        _signal_all(run.process, signal.SIGKILL)
-    run.process.wait()
-    if run.process.stdout:
-        run.process.stdout.close()
-    return phase, run.process
-
-
-def _signal_all(process: subprocess.Popen[str], number: signal.Signals) -> None:
-    with suppress(ProcessLookupError):
-        os.killpg(process.pid, number)
+        run.signal(signal.SIGKILL)
+    run.has_ended(wait=True)
+    return phase, run
