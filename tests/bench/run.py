@@ -14,7 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 BUILD = (sys.executable, "-m", "mkdocs", "build", "--strict")
-SETTINGS = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+# Without compiled code kept, which people have, every start would be slower.
+_NOT_SET = "PYTHONDONTWRITEBYTECODE"
+SETTINGS = {name: value for name, value in os.environ.items() if name != _NOT_SET} | {
+    "NO_MKDOCS_2_WARNING": "1"
+}
 SAID = "said.txt"
 """What a command says, in the folder that it runs in."""
 

@@ -47,7 +47,7 @@ OURS = Way(
     "partners",
     "site",
     OUR_SEARCH,
-    (".cache",),
+    (".cache", ".site.playbook"),
     0.008,
     "every record validated and checked across its fields, worked examples, differences from the"
     " house marked, search words; processors as they are there",

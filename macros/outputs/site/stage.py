@@ -108,7 +108,7 @@ class Staged:
         """Let the next site and the old one change places; the next must have been gathered."""
         with in_words(self.live):
             if self.live.exists():
-                settle(self._other)
+                settle(self._other, [name for name, is_new in self._names.items() if is_new])
                 swap(self.live, self._other, self._between)
             else:
                 # Where there was no site, a power cut can take none away.
