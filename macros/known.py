@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import pickle
-from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from macros.drawer import put, taken
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from macros.spool import Span, Spool
 
 
-FILE = ".cache/playbook/sheets.pickle"
-"""Where a project keeps what it knows; to remove it costs time and no more."""
+FILE = "sheets"
 
 
 class GoneError(Exception):
@@ -90,7 +89,7 @@ class _Memory:
 def recall(root: Path) -> Mapping[str, Made]:
     """Return what is known of the records of a project, by slug, from this program or before it."""
     if _Memory.root != root:
-        _Memory.root, _Memory.made = root, _load(root / FILE)
+        _Memory.root, _Memory.made = root, taken(root, FILE) or {}
     return _Memory.made
 
 
@@ -100,26 +99,5 @@ def remember(root: Path, made: Mapping[str, Made]) -> None:
 
 
 def keep(root: Path, made: Mapping[str, Made], pages: Mapping[str, OnPage]) -> None:
-    """Write what later builds may know, `pages` being where the HTML of each partner stands now.
-
-    Where that cannot be written, it costs them time and no more.
-    """
-    placed = {slug: made[slug]._replace(html=page) for slug, page in pages.items()}
-    content = pickle.dumps(placed, pickle.HIGHEST_PROTOCOL)
-    with suppress(OSError):
-        (root / FILE).parent.mkdir(parents=True, exist_ok=True)
-        beside = (root / FILE).with_suffix(".new")
-        beside.write_bytes(content)
-        beside.replace(root / FILE)
-
-
-def _load(file: Path) -> Mapping[str, Made]:
-    """Return what an earlier build has kept; nothing where it cannot be read.
-
-    The file is our own, in the folder of a project whose code runs in every build anyway.
-    """
-    try:
-        found: dict[str, Made] = pickle.loads(file.read_bytes())  # noqa: S301 - see above
-    except Exception:  # noqa: BLE001 - whatever is wrong with it, all can be made anew
-        return {}
-    return found
+    """Write what later builds may know, `pages` being where the HTML of each partner stands now."""
+    put(root, FILE, {slug: made[slug]._replace(html=page) for slug, page in pages.items()})

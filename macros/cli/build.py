@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from macros.cli.engine import plain_option, run_mkdocs
-from macros.outputs.site.ground import OPTIONS, holds
+from macros.outputs.site.ground import OPTIONS, found
 
 
 @click.command()
@@ -31,12 +31,13 @@ def build(folder: Path, site_dir: Path | None, *, plain: bool) -> None:
 
 def _remade(folder: Path, options: str) -> str | None:
     """Make the site without MkDocs, and tell what was made; None where MkDocs has to draw."""
-    if not holds(folder, options):
+    ground = found(folder, options)
+    if not ground:
         return None
     from macros.outputs.site.remake import remake
     from macros.outputs.site.trouble import SiteError
 
     try:
-        return remake(folder)
+        return remake(folder, ground)
     except SiteError as error:
         raise click.ClickException(str(error)) from error

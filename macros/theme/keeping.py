@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from macros import known
+from macros.drawer import put
 from macros.known import digest
 from macros.outputs.site import ground, kept
 from macros.outputs.site.kept import INDEX, Index, Kept
@@ -44,6 +45,7 @@ def frames(build: Build, config: MkDocsConfig) -> Kept | None:
     pages = tuple(page.slug for page in build.pages)
     made = {CALENDAR, INDEX, MARKER, *build.frames, *(page.file.dest_uri for page in build.pages)}
     return Kept(
+        ground=build.ground,
         site=site,
         addresses=Addresses(config.site_url or "", config.use_directory_urls),
         homes=build.homes,
@@ -66,8 +68,9 @@ def keep(build: Build, config: MkDocsConfig, *, with_frames: bool) -> None:
     if drawn is None:
         return
     # What has changed meanwhile may be drawn or not.
-    if build.stands.digest(root) == build.ground and kept.save(root, drawn):
-        ground.keep(root, build.stands, build.ground)
+    if build.stands.digest(root) == build.ground:
+        put(root, kept.FILE, drawn)
+        ground.keep(root, build.stands)
 
 
 def _index(build: Build, config: MkDocsConfig) -> Index | None:

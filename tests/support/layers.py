@@ -18,18 +18,19 @@ BELOW = {
     "book": {"records", "terms", "report"},
     "workers": set(),
     "spool": set(),
+    "drawer": set(),
     "program": set(),
     "render": {"records", "terms", "views", "book", "render"},
-    "known": {"records", "render", "spool"},
+    "known": {"records", "render", "spool", "drawer"},
     "edition": {
         *("records", "terms", "views", "book", "render", "workers", "spool", "known"),
         *("program", "report"),
     },
-    "theme": {"views", "render", "known", "edition", "outputs", "ending", "theme"},
+    "theme": {"views", "render", "drawer", "known", "edition", "outputs", "theme"},
     "site": {"records", "terms", "views", "book", "render", "edition", "ending"},
     "outputs": {
         *("records", "terms", "views", "book", "render", "workers", "spool", "known", "edition"),
-        *("program", "outputs"),
+        *("program", "drawer", "outputs"),
     },
     "hooks": {
         *("records", "views", "render", "spool", "known", "edition", "theme", "site", "outputs"),

@@ -54,20 +54,20 @@ def ground(config_file: Path, options: str, read: Iterable[Path]) -> Ground:
     return Ground(options, tuple(map(str, (*files, *read))), tuple(variables))
 
 
-def keep(root: Path, known: Ground, digest: str) -> None:
-    """Write on what the frames stand that are kept; where that fails, none are found."""
+def keep(root: Path, known: Ground) -> None:
+    """Write down where to look; where that fails, nobody will."""
     with suppress(OSError):
-        (root / FILE).write_text(json.dumps([digest, *known]), encoding="utf-8")
+        (root / FILE).write_text(json.dumps(known), encoding="utf-8")
 
 
-def holds(root: Path, options: str) -> bool:
-    """Tell whether nothing has changed but records since the frames were drawn."""
+def found(root: Path, options: str) -> str:
+    """Return what it all comes down to now, or nothing where nobody has written where to look."""
     try:
-        digest, *fields = json.loads((root / FILE).read_text(encoding="utf-8"))
-        before = Ground(fields[0], tuple(fields[1]), tuple(fields[2]))
-        return before.options == options and before.digest(root) == digest
+        known = json.loads((root / FILE).read_text(encoding="utf-8"))
+        before = Ground(known[0], tuple(known[1]), tuple(known[2]))
+        return before.digest(root) if before.options == options else ""
     except (OSError, ValueError, IndexError, TypeError):
-        return False
+        return ""
 
 
 def _day() -> str:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import pickle
-from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from macros.outputs.site.together import search_entries
@@ -17,7 +15,7 @@ if TYPE_CHECKING:
     from macros.render.sheets import Addresses, Sheet
     from macros.render.shell import Shell, ShellKind
 
-FILE = ".cache/playbook/frames.pickle"
+FILE = "frames"
 INDEX = "search/search_index.json"
 
 
@@ -46,6 +44,8 @@ def _joined(entries: list[dict[str, str]]) -> str:
 class Kept(NamedTuple):
     """What of a site does not change with what records say; files go by their names below it."""
 
+    ground: str
+    """On what all this stands besides the records."""
     site: Path
     addresses: Addresses
     homes: frozenset[str]
@@ -63,24 +63,3 @@ class Kept(NamedTuple):
     search: Index
     files: dict[str, str]
     """The SHA-256 of every other file."""
-
-
-def save(root: Path, kept: Kept) -> bool:
-    """Write it down, and tell whether that could be done; if not, builds take longer."""
-    with suppress(OSError):
-        (root / FILE).parent.mkdir(parents=True, exist_ok=True)
-        (root / FILE).write_bytes(pickle.dumps(kept, pickle.HIGHEST_PROTOCOL))
-        return True
-    return False
-
-
-def load(root: Path) -> Kept | None:
-    """Return what was kept, or None where it cannot be read.
-
-    The file is our own, in the folder of a project whose code runs in every build anyway.
-    """
-    try:
-        found: Kept = pickle.loads((root / FILE).read_bytes())  # noqa: S301 - see above
-    except Exception:  # noqa: BLE001 - whatever is wrong with it, all can be drawn anew
-        return None
-    return found

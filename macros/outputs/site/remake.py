@@ -7,9 +7,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from macros import known
+from macros.drawer import taken
 from macros.edition import Edition
 from macros.outputs.site.again import StaleError, again
-from macros.outputs.site.kept import load
+from macros.outputs.site.kept import FILE
 from macros.outputs.site.links import Outline
 from macros.outputs.site.stage import staged
 from macros.outputs.site.together import page_address, page_file
@@ -24,14 +25,15 @@ if TYPE_CHECKING:
     from macros.render.shell import Heading
 
 
-def remake(root: Path) -> str | None:
+def remake(root: Path, ground: str) -> str | None:
     """Put the site of a project in its place anew, and tell in a line what was made for it.
 
-    None where the theme has to draw, or to tell what is wrong. SiteError where the site cannot be
-    written.
+    `ground` is what pages stand on now besides the records. None where the theme has to draw, or
+    to tell what is wrong. SiteError where the site cannot be written.
     """
-    start, kept = time.perf_counter(), load(root)
-    if kept is None:
+    start = time.perf_counter()
+    kept: Kept | None = taken(root, FILE)
+    if kept is None or kept.ground != ground:
         return None
     edition = Edition.begin(root, kept.addresses)
     try:
