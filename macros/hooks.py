@@ -29,7 +29,7 @@ with ends_well("playbook"):
     from macros.outputs.site.trouble import told as told_of_disk
     from macros.outputs.site.verify import Wanted, in_index
     from macros.records.problems import Problem, Severity, errors
-    from macros.render.browse.limits import LIMITS
+    from macros.render.browse import limits
     from macros.render.browse.parts import Browsing, search_is_long
     from macros.render.browse.piece import Frame
     from macros.render.browse.tables import homes
@@ -150,7 +150,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         there = File.generated(config, CALENDAR, content="")
         files.append(MadeFile.instead_of(there, config, lambda _: None))
     build.homes = homes(file.src_uri for file in files)
-    is_long = search_is_long(build.edition.size, LIMITS)
+    is_long = search_is_long(build.edition.size, limits.LIMITS)
     build.has_own_search = is_long and _search_entries(config) is not None
     if build.has_own_search:
         config.extra_javascript.append(SEARCH)
@@ -337,7 +337,7 @@ def _browsing(config: MkDocsConfig) -> Browsing | None:
         build.homes,
         config.use_directory_urls,
         build.has_own_search,
-        LIMITS,
+        limits.LIMITS,
     )
 
 

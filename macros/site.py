@@ -66,9 +66,9 @@ class Site:
 
     def complain(self, macro: str, source: str, error: PageError) -> None:
         """Note what is wrong with a page's call of a macro."""
-        self._note(macro, source, error.message, error.cure, code="wrong-macro")
+        self._note(macro, source, error.message, error.cure, "wrong-macro")
 
-    def _note(self, macro: str, source: str, message: str, cure: str, *, code: str) -> None:
+    def _note(self, macro: str, source: str, message: str, cure: str, code: str) -> None:
         source = f"docs/{source}"
         mark = _first_line_with(self._root / source, f"{macro}(", source)
         self.problems.append(Problem(mark, macro, message, cure, code))

@@ -115,7 +115,7 @@ def library(root: Path, name: str, text: str) -> dict[str, str]:
 
 
 def test_a_broken_library_ends_in_a_line(project: Path) -> None:
-    done = run(project, "check", **library(project, "regex", "import nothing_of_this_name"))
+    done = run(project, "check", **library(project, "babel", "import nothing_of_this_name"))
     assert done.returncode == 70
     said = LINE.fullmatch(done.stderr)
     assert said
@@ -252,7 +252,7 @@ def site(tmp_path: Path, project_root: Path) -> Path:
 
 @pytest.mark.parametrize(
     "place",
-    ["macros.edition.sheet", "macros.outputs.calendar_feed.calendar_feed"],
+    ["macros.edition.sheet", "macros.outputs.site.together.of_all"],
 )
 def test_a_build_ends_in_a_line(site: Path, place: str) -> None:
     done = run(site, "build", module="mkdocs", **broken(site, place))

@@ -63,7 +63,7 @@ def test_packs_as_they_should_be_end_well_and_say_what_was_asked(say: Say, origi
     assert result.exit_code == 0, result.output
     assert result.stdout == (
         f"asked {origin}/ for 1 pack file, 2 old files, 2 folders, 1 made-up link,"
-        " 13 private files: 0 errors, 0 warnings\n"
+        " 14 private files: 0 errors, 0 warnings\n"
     )
 
 

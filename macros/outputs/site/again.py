@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from macros.known import OnPage, digest
 from macros.outputs.site.kept import INDEX
 from macros.outputs.site.together import of_all, page_file
-from macros.render.browse.limits import LIMITS
+from macros.render.browse import limits
 from macros.render.browse.parts import Browsing, search_is_long
 from macros.render.shell import Kind, Leaf, ShellKind, encoded
 from macros.spool import Span
@@ -48,7 +48,7 @@ def again(kept: Kept, edition: Edition, sink: Sink) -> Remade:
     if house is None or edition.problems or not kept.read.isdisjoint(edition.new):
         raise StaleError
     # Whether there is a search of our own is said on every page.
-    if search_is_long(edition.size, LIMITS) is not kept.has_own_search:
+    if search_is_long(edition.size, limits.LIMITS) is not kept.has_own_search:
         raise StaleError
     for name, known in kept.files.items():
         if not sink.keep(name, known):
@@ -60,7 +60,7 @@ def again(kept: Kept, edition: Edition, sink: Sink) -> Remade:
         kept.homes,
         kept.addresses.directories,
         kept.has_own_search,
-        LIMITS,
+        limits.LIMITS,
     )
     places = {slug: _partner(slug, kept, edition, sink) for slug in kept.pages}
     for name, frame in kept.frames.items():

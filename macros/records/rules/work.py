@@ -48,8 +48,8 @@ def _unknown_contact(playbook: Playbook) -> Iterator[Finding]:
     for path, name in _references(playbook):
         if name in known:
             continue
-        close = closest(name, known)
-        cure = f"did you mean '{close}'?" if close else f"name one of: {in_a_list(known)}"
+        close = closest(name, sorted(known))
+        cure = f"did you mean '{close}'?" if close else f"name one of: {in_a_list(sorted(known))}"
         yield Finding(
             path,
             f"there is no contact '{name}'",
