@@ -13,7 +13,6 @@ from markupsafe import escape
 from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File
-from mkdocs.utils import write_file
 
 # MkDocs loads this file by its path, outside any package.
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -26,7 +25,6 @@ with ends_well("playbook"):
     from macros.known import OnPage, digest
     from macros.outputs.site.ground import OPTIONS
     from macros.outputs.site.together import CALENDAR, of_all, search_entries
-    from macros.outputs.site.trouble import told as told_of_disk
     from macros.outputs.site.verify import Wanted, in_index
     from macros.records.problems import Problem, Severity, errors
     from macros.render.browse import limits
@@ -177,7 +175,7 @@ def _print(config: MkDocsConfig, page: MadePage) -> None:
     if leaf:
         bound = build.press.bound(page, leaf)
         name, span = page.file.dest_uri, Span(bound.start, len(leaf.html))
-        _write(name, bound.page, config)
+        beside.write(name, bound.page)
         build.places[page.slug] = OnPage(beside.live / name, digest(bound.page), span)
     build.progress.step()
 
@@ -186,13 +184,6 @@ def _leaf(slug: str) -> Leaf | None:
     """Return what the page of a partner has of its own, or None where there is to be no page."""
     sheet = build.edition.sheet(slug)
     return sheet and Leaf(slug, sheet.title, sheet.headings, build.edition.html(slug))
-
-
-def _write(name: str, content: bytes, config: MkDocsConfig) -> None:
-    try:
-        write_file(content, str(Path(config.site_dir, name)))
-    except OSError as error:
-        raise PluginError(str(told_of_disk(error, beside.live))) from error
 
 
 @ends_in_a_line
@@ -317,7 +308,7 @@ def _finish(config: MkDocsConfig) -> None:
     if browsing:
         for name, content in of_all(browsing, partial(_bound, config)):
             if name not in build.by_hand:
-                _write(name, content, config)
+                beside.write(name, content)
 
 
 def _entries_of_partners(config: MkDocsConfig) -> list[dict[str, str]]:

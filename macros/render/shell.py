@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from enum import Enum
+from functools import lru_cache
 from html import unescape
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import escape
@@ -99,22 +101,39 @@ class Shell:
         if pieces.count(_CONTENT) != 1:
             message = "it does not show a page's content exactly once"
             raise ShellError(message)
-        self._pieces = list(_with_contents(pieces))
+        self._pieces = tuple(_with_contents(pieces))
 
     def around(self, leaf: Leaf) -> Bound:
         """Return the page of a leaf, as the theme would have drawn it."""
         own = {_SLUG: encoded(leaf.slug), _TITLE: _escaped(leaf.title), _CONTENT: leaf.html}
-        own |= _of(leaf.headings[0]) if leaf.headings else {}
-        made: list[bytes] = []
-        start = 0
-        for piece in self._pieces:
-            if piece == _CONTENT:
-                start = sum(map(len, made))
-            if isinstance(piece, _Contents):
-                made += _listed(piece, leaf.headings)
-            else:
-                made.append(piece if isinstance(piece, bytes) else own[piece])
-        return Bound(b"".join(made), start)
+        laid_out = _laid_out(self._pieces, leaf.headings)
+        made = [piece if isinstance(piece, bytes) else own[piece] for piece in laid_out]
+        before = made[: laid_out.index(_CONTENT)]
+        return Bound(b"".join(made), sum(map(len, before)))
+
+
+# Most partners have the same headings.
+@lru_cache(maxsize=256)
+def _laid_out(
+    pieces: tuple[Piece | _Contents, ...], headings: tuple[Heading, ...]
+) -> tuple[Piece, ...]:
+    """Return the pieces with these headings set in, what stays the same on every page as one."""
+    first = _of(headings[0]) if headings else {}
+    made: list[Piece] = []
+    for piece in pieces:
+        if isinstance(piece, _Contents):
+            made += _listed(piece, headings)
+        else:
+            made.append(first.get(piece, piece) if isinstance(piece, Place) else piece)
+    return tuple(_joined(made))
+
+
+def _joined(pieces: list[Piece]) -> Iterator[Piece]:
+    for is_text, run in groupby(pieces, lambda piece: isinstance(piece, bytes)):
+        if is_text:
+            yield b"".join(piece for piece in run if isinstance(piece, bytes))
+        else:
+            yield from run
 
 
 def blank(*, with_headings: bool) -> Leaf:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
-from mkdocs.utils import CountHandler
+from mkdocs.utils import CountHandler, write_file
 
 from macros.outputs.site.stage import Staged, forget, staged
 from macros.outputs.site.trouble import SiteError, told
@@ -49,6 +49,18 @@ class Beside:
             raise PluginError(str(error)) from error
         self.live = self._made.live
         config.site_dir = str(self._made.folder)
+
+    def write(self, name: str, content: bytes) -> None:
+        """Write a file of the site; one that is as it was stays the same file."""
+        try:
+            if self._made:
+                self._made.write(name, content)
+            else:
+                write_file(content, str(self.live / name))
+        except OSError as error:
+            raise PluginError(str(told(error, self.live))) from error
+        except SiteError as error:
+            raise PluginError(str(error)) from error
 
     def publish(self, config: MkDocsConfig, wanted: Callable[[Path], Wanted]) -> bool:
         """Look through the site when all of it is written, and put it in its place.

@@ -29,10 +29,15 @@ class Tree:
 
     def write(self, name: str, content: bytes) -> None:
         """Put a file in its place."""
-        part = self._beside(name)
-        with Path(part).open("xb") as opened:
-            opened.write(content)
-        Path(part).replace(self._path(name))
+        path = self._path(name)
+        self._make(path.rpartition("/")[0])
+        if os.path.lexists(path):
+            part = self._beside(name)
+            _write(part, content)
+            os.replace(part, path)
+        else:
+            # Nobody sees it before the whole tree is published.
+            _write(path, content)
 
     def link(self, name: str, old: str) -> None:
         """Put the file at the path `old` in its place; it is in both then."""
@@ -148,6 +153,11 @@ def _thin(folder: str, above: str, names: Container[str]) -> bool:
         else:
             Path(entry).rmdir()
     return is_left
+
+
+def _write(path: str, content: bytes) -> None:
+    with open(path, "xb") as opened:
+        opened.write(content)
 
 
 def _link(old: str, new: str) -> None:

@@ -50,7 +50,8 @@ def verify(site: Path, wanted: Wanted) -> list[DeadLink]:
     faults += _faults_of_sitemap(site)
     if faults:
         raise SiteError(_refusal(sorted(faults)))
-    return [each for each in dead_links(outlines, files) if _is_written(site, each)]
+    dead = dead_links(outlines, files)
+    return [each for each in dead if each.is_minor or _is_written(site, each)]
 
 
 def in_index(site: Path) -> list[str]:
