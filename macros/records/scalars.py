@@ -128,7 +128,7 @@ class Scalar:
         return {"type": "string", "examples": [cls.example], **cls.json_schema}
 
 
-SHORT = 80
+SHORT = 500
 """How many letters the values have that are kept, in case another record says the same."""
 
 

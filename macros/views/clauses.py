@@ -112,6 +112,11 @@ class Reader:
         words: T = known.words
         return words
 
+    def gathered(self, name: str, title: str, parts: tuple[Part, ...]) -> Group:
+        """Return a group of parts that were drawn once, which then is one object as they are."""
+        key = ("gathered", name, title, *map(id, parts))
+        return self.once(key, parts, lambda: Group(name, title, parts))
+
     def _answers(self, notes: Notes) -> bool:
         """Tell whether this playbook answers alike."""
         return all(self.contact(name) == found for name, found in notes.contacts.items()) and all(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from macros.records.money import OF_WORK, BilledWhen, ClockStarts, DueRule, Party
 from macros.terms.billing import billing_moments
 from macros.terms.payment import discount_until, payer_days, retention_paid
+from macros.views.alike import identity
 from macros.views.late import late_facts
 from macros.views.parts import Example, Group, Line, gathered
 from macros.views.paydays import latest_line, step_lines
@@ -34,13 +35,12 @@ def payment_examples(playbook: Playbook, reader: Reader) -> Iterator[Group]:
     if today is None or work is None or work.payment is None:
         return
     # Many partners have the same terms, and then the same dates, word for word.
-    places = (partner.country, partner.region, partner.status)
-    key = ("payment-dates", work.payment, work.invoicing, places, today, reader.language)
-    found = playbook.shared.get(key)
-    if not isinstance(found, tuple):
-        found = tuple(_groups(playbook, today, reader.language))
-        playbook.shared[key] = found
-    yield from found
+    on = (partner.country, partner.region, partner.status, bool(work.not_applicable))
+    yield from reader.once(
+        ("payment-dates", identity(work.payment), identity(work.invoicing), *on),
+        (work.payment, work.invoicing),
+        lambda: tuple(_groups(playbook, today, reader.language)),
+    )
 
 
 def _groups(playbook: Playbook, today: dt.date, language: Language) -> Iterator[Group]:
