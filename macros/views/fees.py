@@ -12,7 +12,6 @@ from macros.terms.payment import payer_days
 from macros.terms.sample import sample_deal
 from macros.terms.settlement import ends, lapse, settled
 from macros.terms.ways import Case, Way, scheme_currency, schemes
-from macros.views.alike import identity
 from macros.views.fee_amounts import amount_lines, amount_words
 from macros.views.fee_days import day_lines, lapsed_line
 from macros.views.fee_parties import direction, who_pays
@@ -49,7 +48,7 @@ def _known(playbook: Playbook, way: Way, scheme: Scheme, reader: Reader) -> Exam
     partner, theirs = playbook.partner, value_at(playbook.defaults, ("referral", way))
     on = (partner.country, partner.region, ends(playbook))
     return reader.once(
-        ("fee-example", way, identity(scheme, theirs), *on),
+        ("fee-example", way, reader.names.of(scheme, theirs), *on),
         (scheme, theirs),
         lambda: _first(playbook, way, scheme, reader),
     )

@@ -13,7 +13,6 @@ from macros.terms.rates import BY_TIME, deciding, holds, length
 from macros.terms.refusals import PriceError
 from macros.terms.visits import Tariff, Visit, visit_cost
 from macros.terms.windows import MINUTE, NORMAL
-from macros.views.alike import identity
 from macros.views.parts import Example
 from macros.views.visits import case, lines
 
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from macros.records.playbook import Playbook
     from macros.terms.business_days import BusinessDays
     from macros.terms.windows import Slot, Spans
+    from macros.views.alike import Names
     from macros.views.clauses import Reader
     from macros.views.parts import Group
     from macros.views.wording import Language
@@ -57,7 +57,7 @@ def visit_examples(playbook: Playbook, reader: Reader) -> Iterator[Group]:
 
 
 def _examples(tariff: Tariff, today: dt.date, reader: Reader) -> Iterator[Example]:
-    say, terms = reader.language.say, _Terms.of(tariff)
+    say, terms = reader.language.say, _Terms.of(tariff, reader.names)
     for caption, visits, with_tax in (
         (say("A weekday morning"), _mornings, True),
         (say("From one window into the next"), _crossings, False),
@@ -85,10 +85,10 @@ class _Terms(NamedTuple):
     named: Hashable
 
     @classmethod
-    def of(cls, tariff: Tariff) -> _Terms:
-        pricing = identity(tariff.pricing, None, ("rates",))
+    def of(cls, tariff: Tariff, names: Names) -> _Terms:
+        pricing = names.of(tariff.pricing, None, ("rates",))
         where = (tariff.zone, tariff.calendar)
-        return cls(tariff, (pricing, id(tariff.hours), identity(tariff.tax), where))
+        return cls(tariff, (pricing, id(tariff.hours), names.of(tariff.tax), where))
 
 
 def _told(
@@ -99,7 +99,7 @@ def _told(
     It is worked out once for all partners that have the same terms for this work.
     """
     tariff = terms.tariff
-    rates = identity(deciding(tariff.pricing, visit.work))
+    rates = reader.names.of(deciding(tariff.pricing, visit.work))
     return reader.once(
         ("visit", caption, terms.named, visit, rates),
         tariff,
