@@ -128,7 +128,7 @@ class Scalar:
         return {"type": "string", "examples": [cls.example], **cls.json_schema}
 
 
-SHORT = 80
+SHORT = 500
 """How many letters the values have that are kept, in case another record says the same."""
 
 
@@ -493,15 +493,19 @@ def _number(text: str) -> PhoneNumber:
 
 
 @lru_cache(maxsize=4096)
-def _international(text: str) -> tuple[str, str]:
-    """Return a phone number as `+441614960123` and as `+44 161 496 0123`."""
+def _dialled(text: str) -> str:
+    """Return a phone number as the address that dials it, `tel:+44-161-496-0123`."""
     import phonenumbers
 
-    number = _number(text)
-    return (
-        phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.RFC3966),
-        phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL),
-    )
+    return phonenumbers.format_number(_number(text), phonenumbers.PhoneNumberFormat.RFC3966)
+
+
+@lru_cache(maxsize=4096)
+def _international(text: str) -> str:
+    """Return a phone number as `+44 161 496 0123`."""
+    import phonenumbers
+
+    return phonenumbers.format_number(_number(text), phonenumbers.PhoneNumberFormat.INTERNATIONAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -537,10 +541,10 @@ class Phone(Scalar):
     @property
     def tel(self) -> str:
         """The address that dials the number, `tel:+44…` (RFC 3966)."""
-        return _international(self.typed)[0]
+        return _dialled(self.typed)
 
     def __str__(self) -> str:
-        return _international(self.typed)[1]
+        return _international(self.typed)
 
 
 class Email(Scalar, str):

@@ -81,7 +81,12 @@ class Node(NamedTuple):
         """Return the node at `path`, or the last one on the way there."""
         node = self
         for key in path:
-            below = node.child(key)
+            value = node.value
+            # Most of the way goes by names, thousands of times for each record.
+            if isinstance(value, dict) and isinstance(key, str):
+                below = value.get(key)
+            else:
+                below = node.child(key)
             if below is None:
                 break
             node = below

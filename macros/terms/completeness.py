@@ -124,14 +124,18 @@ def _found(partner: Partner, path: Path_) -> object:
     here: object = partner
     for name in path:
         here = getattr(here, str(name), None)
+        if here is None:
+            break
         if isinstance(here, Clause) and here.not_applicable:
             return _Aside(here.not_applicable)
     return here
 
 
 def _says_something(topic: Topic, value: object) -> bool:
+    if value is None:
+        return False
     if topic in CALLS and isinstance(value, tuple):
         return any(call.moment in CALLS[topic] for call in value)
     if isinstance(value, Block) and topic is not Topic.DIRECTION:
         return any(each is not None for each in vars(value).values())
-    return value is not None and value != ()
+    return value != ()

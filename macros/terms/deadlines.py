@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from macros.records.identity import Status
 from macros.records.playbook import applies, in_force
@@ -40,6 +40,14 @@ def deadlines(playbook: Playbook, today: dt.date) -> tuple[Deadline, ...]:
     renews itself, and of the notice for it, it is the next one from `today`. A prospect has only
     its non-disclosure agreement, and an ended alliance only what reaches beyond its end.
     """
+    # List, page and calendar ask for the same days.
+    known = playbook.worked_out.get(f"deadlines {today}")
+    if known is None:
+        known = playbook.worked_out[f"deadlines {today}"] = _deadlines(playbook, today)
+    return cast("tuple[Deadline, ...]", known)
+
+
+def _deadlines(playbook: Playbook, today: dt.date) -> tuple[Deadline, ...]:
     partner = playbook.partner
     days = days_of(partner, playbook.house)
     if partner.status is Status.ENDED:

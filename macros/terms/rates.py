@@ -115,6 +115,18 @@ def rate_beyond(rate: Rate, pricing: Pricing, day: dt.date) -> Rate | None:
     return found[0]
 
 
+def deciding(pricing: Pricing, work: str) -> tuple[Rate, ...]:
+    """Return the rates that decide what a kind of work costs; without a name that is all of them.
+
+    They are the ones of its name, and those by which time beyond them is paid.
+    """
+    every = pricing.rates or ()
+    named = tuple(rate for rate in every if _name(rate).casefold() == work.casefold())
+    beyond = {rate.beyond.casefold() for rate in named if rate.beyond}
+    further = (rate for rate in every if beyond and _name(rate).casefold() in beyond)
+    return (*named, *further) if work else every
+
+
 def length(duration: Duration) -> dt.timedelta:
     """Return a length of minutes or hours; of others one cannot tell how much work they hold."""
     minutes = {"minute": 1, "hour": 60}.get(duration.unit)

@@ -74,7 +74,7 @@ def settled(playbook: Playbook, way: Way, scheme: Scheme, fee: Fee, course: Cour
         bill.invoice_by,
         _payday(scheme, course, due, bill, days),
         _clawback_until(scheme, course, days),
-        _end(playbook),
+        ends(playbook),
         _tail_until(playbook, scheme),
         _after(course.live, fee.lasts, days) if fee.lasts and not fee.starts else None,
     )
@@ -186,14 +186,15 @@ def _clawback_until(scheme: Scheme, course: Course, days: BusinessDays) -> dt.da
     return _after(start, clawback.within, days)
 
 
-def _end(playbook: Playbook) -> dt.date | None:
+def ends(playbook: Playbook) -> dt.date | None:
+    """Return the last day of an alliance, None while it renews itself or runs on."""
     partner, term = playbook.partner, term_of(playbook.partner)
     runs_on = term is not None and renews_itself(term) and partner.status is not Status.ENDED
     return None if runs_on else end_of(partner, days_of(partner, playbook.house))
 
 
 def _tail_until(playbook: Playbook, scheme: Scheme) -> dt.date | None:
-    return reached(_end(playbook), scheme.tail, days_of(playbook.partner, playbook.house))
+    return reached(ends(playbook), scheme.tail, days_of(playbook.partner, playbook.house))
 
 
 def _after(date: dt.date | None, length: Duration, days: BusinessDays) -> dt.date | None:

@@ -86,14 +86,14 @@ class _Walk:
             if value is None or (isinstance(value, tuple) and not value):
                 continue
             here, there = f"{place}{shape.name}{BELOW}", (*path, shape.name)
-            parts = shape.kind == "blocks" or (shape.kind == "block" and not shape.type.whole)
-            theirs = getattr(house, shape.name, None) if parts and house else None
-            if theirs is not None and (theirs is value or theirs == value):
-                self.found += self._of_house(theirs, shape, here, there)
-            elif parts:
-                self._parts(value, theirs, shape, here, there, item)
-            else:
+            if shape.kind in {"scalar", "scalars"} or (shape.kind == "block" and shape.type.whole):
                 self.found.append(Term(here, there, value, _spelling(value, shape), item))
+                continue
+            theirs = getattr(house, shape.name, None) if house else None
+            if theirs is not None and theirs == value:
+                self.found += self._of_house(theirs, shape, here, there)
+            else:
+                self._parts(value, theirs, shape, here, there, item)
 
     def _of_house(self, value: object, shape: Shape, place: str, path: Path_) -> list[Term]:
         key = ("terms", path)
@@ -140,12 +140,12 @@ def _name(item: Block) -> str:
 def _spelling(value: object, shape: Shape) -> str:
     if shape.name == "not_applicable":
         return ""  # the reason is prose
+    if shape.kind == "scalar":
+        return spelling(value)
     if shape.kind == "block":
         return _row(value)  # type: ignore[arg-type] # a block has a row
-    if isinstance(value, tuple):
-        said = [spelling(each) for each in value]
-        return _several(said if shape.in_order else sorted(said))
-    return spelling(value)
+    said = [spelling(each) for each in value]  # type: ignore[attr-defined] # a list
+    return _several(said if shape.in_order else sorted(said))
 
 
 def _row(block: Block) -> str:

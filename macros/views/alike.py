@@ -21,29 +21,49 @@ if TYPE_CHECKING:
     from macros.views.parts import Difference
 
 
-def identity(part: object, house: object = None, apart: tuple[str, ...] = ()) -> Hashable:
-    """Return what names a part of a record as long as somebody holds it, without fields `apart`.
+class Names:
+    """What names the parts of one record, each worked out once."""
 
-    What is the house's own object in the same place is named whole; `house` has to be held too.
-    """
-    if part is house:
-        return id(part)
-    if isinstance(part, Block):
-        return (id(house), *_of_block(part, house, apart))
-    if isinstance(part, tuple):
-        return (id(house), *map(identity, part))
-    return id(part)
+    def __init__(self) -> None:
+        self._known: dict[Hashable, _Named] = {}
+
+    def of(self, part: object, house: object = None, apart: tuple[str, ...] = ()) -> Hashable:
+        """Return what names a part of a record as long as somebody holds it, without `apart`.
+
+        What is the house's own object in the same place is named whole; `house` has to be held too.
+        """
+        if part is house:
+            return id(part)
+        if isinstance(part, Block):
+            return self._of_block(part, house, apart)
+        if isinstance(part, tuple):
+            return (id(house), *map(self.of, part))
+        return (id(house), id(part))
+
+    def _of_block(self, block: Block, house: object, apart: tuple[str, ...]) -> Hashable:
+        key = (id(block), id(house), apart)
+        known = self._known.get(key)
+        if known is None:
+            name = (id(house), *self._of_fields(block, house, apart))
+            known = self._known[key] = _Named(name, (block, house))
+        return known.name
+
+    def _of_fields(self, block: Block, house: object, apart: tuple[str, ...]) -> list[Hashable]:
+        fields, values = _fields(type(block)), vars(block)
+        theirs = vars(house) if isinstance(house, Block) else {}
+        named: list[Hashable] = list(map(id, fields.single(values)))
+        for name in fields.inner:
+            value = values[name]
+            if value is not None and name not in apart:
+                named += (name, self.of(value, theirs.get(name)))
+        return named
 
 
-def _of_block(block: Block, house: object, apart: tuple[str, ...]) -> list[Hashable]:
-    fields, values = _fields(type(block)), vars(block)
-    theirs = vars(house) if isinstance(house, Block) else {}
-    named: list[Hashable] = list(map(id, fields.single(values)))
-    for name in fields.inner:
-        value = values[name]
-        if value is not None and name not in apart:
-            named += (name, identity(value, theirs.get(name)))
-    return named
+class _Named(NamedTuple):
+    """A name of a part of a record, and the objects that have to be held as long as it is known."""
+
+    name: Hashable
+    of: object
 
 
 class Notes(NamedTuple):
@@ -61,9 +81,12 @@ class Notes(NamedTuple):
 
     def take(self, others: Notes) -> None:
         """Add what stands in other notes."""
-        self.contacts.update(others.contacts)
-        self.own.update(others.own)
-        self.differences.extend(others.differences)
+        if others.contacts:
+            self.contacts.update(others.contacts)
+        if others.own:
+            self.own.update(others.own)
+        if others.differences:
+            self.differences.extend(others.differences)
 
 
 class Drawn(NamedTuple):
@@ -74,8 +97,30 @@ class Drawn(NamedTuple):
     of: object
 
 
-MOST = 8192
-"""How many drawn words are kept; what one partner alone says is soon of no more use."""
+MOST = 4096
+"""How many drawn words are new before the old ones are forgotten."""
+
+
+class Kept:
+    """What was drawn lately: what many partners say stays, what one alone says goes soon."""
+
+    def __init__(self) -> None:
+        self._new: dict[Hashable, Drawn] = {}
+        self._old: dict[Hashable, Drawn] = {}
+
+    def get(self, key: Hashable) -> Drawn | None:
+        """Return what was drawn under a key, or None."""
+        found = self._new.get(key)
+        if found is None and key in self._old:
+            found = self._old[key]
+            self.keep(key, found)
+        return found
+
+    def keep(self, key: Hashable, drawn: Drawn) -> None:
+        """Keep what was drawn under a key."""
+        if len(self._new) >= MOST:
+            self._old, self._new = self._new, {}
+        self._new[key] = drawn
 
 
 class _Fields(NamedTuple):

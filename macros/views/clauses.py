@@ -12,7 +12,7 @@ from macros.records.playbook import Origin, Playbook, twin
 from macros.records.scalars import Date, Id
 from macros.records.work import Standard
 from macros.terms.expiry import window
-from macros.views.alike import MOST, Drawn, Notes, identity
+from macros.views.alike import Drawn, Kept, Names, Notes
 from macros.views.columns import COLUMNS, SENTENCES
 from macros.views.labels import label
 from macros.views.papers import last_day
@@ -72,6 +72,7 @@ class Reader:
     playbook: Playbook | None = None
     hidden: frozenset[str] = frozenset({"applies_to"})
     notes: Notes = field(default_factory=Notes.none)
+    names: Names = field(default_factory=Names)
 
     @property
     def differences(self) -> list[Difference]:
@@ -105,25 +106,31 @@ class Reader:
             outer, self.notes = self.notes, Notes.none()
             known = Drawn(draw(), self.notes, of)
             self.notes = outer
-            if len(self._known) >= MOST:
-                self._known.clear()
-            self._known[key] = known
+            self._known.keep(key, known)
         self.notes.take(known.notes)
         words: T = known.words
         return words
 
+    def gathered(self, name: str, title: str, parts: tuple[Part, ...]) -> Group:
+        """Return a group of parts that were drawn once, which then is one object as they are."""
+        key = ("gathered", name, title, *map(id, parts))
+        return self.once(key, parts, lambda: Group(name, title, parts))
+
     def _answers(self, notes: Notes) -> bool:
         """Tell whether this playbook answers alike."""
-        return all(self.contact(name) == found for name, found in notes.contacts.items()) and all(
-            self._is_own(path) is own for path, own in notes.own.items()
-        )
+        for name, found in notes.contacts.items():
+            if self.contact(name) != found:
+                return False
+        return all(self._is_own(path) is own for path, own in notes.own.items())
 
     @cached_property
-    def _known(self) -> dict[tuple[Hashable, ...], Drawn]:
+    def _known(self) -> Kept:
         """What was drawn for readers like this one."""
         key = ("drawn", self.audience, self.language, self.hidden, self.today)
         shared: Any = self.playbook.shared if self.playbook else {}
-        known: dict[tuple[Hashable, ...], Drawn] = shared.setdefault(key, {})
+        if key not in shared:
+            shared[key] = Kept()
+        known: Kept = shared[key]
         return known
 
     def group(
@@ -141,14 +148,14 @@ class Reader:
         """
         block = self._shared(block, house, path)
         return self.once(
-            (path, title, trail, identity(block, house, apart)),
+            (path, title, trail, self.names.of(block, house, apart)),
             (block, house),
             lambda: self._group(block, house, path, title, trail, apart),
         )
 
     def _shared(self, value: T, house: Any, path: Path_) -> T:  # noqa: ANN401 - of any kind
         """Return a value, the house's own object where the record leaves it as it is."""
-        if value is house or house is None or self._is_own(path) or value != house:
+        if value is house or house is None or value != house or self._is_own(path):
             return value
         same: T = house
         return same
@@ -195,7 +202,7 @@ class Reader:
         where = f"{trail}: {words}"
         if isinstance(value, tuple) and shape.kind == "blocks":
             items = self._shared(value, theirs, path)
-            key = (path, where, identity(items, theirs))
+            key = (path, where, self.names.of(items, theirs))
             return [
                 self.once(
                     key,
@@ -214,7 +221,7 @@ class Reader:
             cell = self._cell(shared, theirs, shape, path, where)
             return Fact(words, cell, is_internal(shape))
 
-        return [self.once((path, id(shared)), shared, fact) if shared is theirs else fact()]
+        return [self.once((path, where, self.names.of(shared, theirs)), (shared, theirs), fact)]
 
     def table(self, caption: str, items: tuple[Block, ...]) -> Table:
         """Return a list of blocks as a table, nothing compared."""
@@ -412,7 +419,7 @@ class Reader:
         """Return what a row says in each of its columns."""
         columns = COLUMNS[type(row)].values()
         return self.once(
-            ("row", type(row), identity(row)),
+            ("row", type(row), self.names.of(row)),
             row,
             lambda: tuple(tuple(make(row, self.language)) for make in columns),
         )

@@ -8,14 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from macros.records.agreements import Bound
-from macros.records.contacts import contact
-from macros.records.fields import Audience
 from macros.records.identity import Kind, Status
 from macros.records.playbook import applies
 from macros.terms import expiry
 from macros.terms.expiry import State
-from macros.views.clauses import Reader
-from macros.views.glance import glance
+from macros.views.glance import when_billed_and_paid
 from macros.views.house import house_language
 from macros.views.priced import least, out_of_hours, rates, travel
 from macros.views.wording import capital
@@ -27,6 +24,7 @@ if TYPE_CHECKING:
     from macros.records.agreements import ClientProtection, Insurance
     from macros.records.playbook import Playbook
     from macros.views.directory import Entry
+    from macros.views.parts import Fact
     from macros.views.wording import Language
 
 Lines: TypeAlias = tuple[str, ...]
@@ -68,7 +66,7 @@ def cells(playbook: Playbook, today: dt.date) -> Cells | None:
     if partner.status is not Status.ACTIVE or work is None or not applies(work):
         return None
     speech = house_language(playbook.house)
-    facts = _facts(playbook, speech, today)
+    billed, paid = map(_lines, when_billed_and_paid(playbook, speech))
     pricing = work.pricing
     return (
         tuple(rates(pricing, speech, today)),
@@ -76,21 +74,14 @@ def cells(playbook: Playbook, today: dt.date) -> Cells | None:
         tuple(least(pricing, speech)),
         tuple(travel(pricing, speech)),
         tuple(_cover(playbook, speech, today)),
-        facts[speech.say("When to bill")],
-        facts[speech.say("When paid")],
+        billed,
+        paid,
         tuple(_restraint(partner.client_protection, speech)),
     )
 
 
-def _facts(playbook: Playbook, speech: Language, today: dt.date) -> dict[str, Lines]:
-    """Return the facts at a glance by their label, in the house's language."""
-    reader = Reader(
-        Audience.INTERNAL, speech, lambda name: contact(playbook, name), today, playbook
-    )
-    return {
-        fact.label: tuple(piece.text for piece in fact.cell.words)
-        for fact in glance(playbook, reader)
-    }
+def _lines(fact: Fact) -> Lines:
+    return tuple(piece.text for piece in fact.cell.words)
 
 
 def _cover(playbook: Playbook, speech: Language, today: dt.date) -> Iterator[str]:

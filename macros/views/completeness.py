@@ -72,7 +72,12 @@ _GUIDES = {
 
 def settled(playbook: Playbook, language: Language) -> Completeness:
     """Return what nobody has settled, what this record and what the house settles, and the rest."""
-    points = completeness(playbook)
+    return _told(completeness(playbook), language)
+
+
+# Most partners settle the same points.
+@lru_cache(maxsize=1024)
+def _told(points: tuple[Point, ...], language: Language) -> Completeness:
     return Completeness(
         language.say("What is settled"),
         language.say(

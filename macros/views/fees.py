@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from macros.records.playbook import value_at
 from macros.terms.course import Course
 from macros.terms.deal import CurrenciesDiffer, FigureWanted
 from macros.terms.fees import TermsUnclear, fee_earned
 from macros.terms.payment import payer_days
 from macros.terms.sample import sample_deal
-from macros.terms.settlement import lapse, settled
+from macros.terms.settlement import ends, lapse, settled
 from macros.terms.ways import Case, Way, scheme_currency, schemes
 from macros.views.fee_amounts import amount_lines, amount_words
 from macros.views.fee_days import day_lines, lapsed_line
 from macros.views.fee_parties import direction, who_pays
-from macros.views.parts import Example, Group, Line
+from macros.views.parts import Example, Line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from macros.records.scalars import Money
     from macros.terms.deal import Deal
     from macros.views.clauses import Reader
+    from macros.views.parts import Group
     from macros.views.wording import Language
 
 
@@ -34,19 +36,30 @@ def fee_examples(playbook: Playbook, reader: Reader) -> Iterator[Group]:
     """
     if reader.today is None:
         return
-    days = payer_days(playbook)
-    course = Course.of(days.plus(reader.today, 1), days)
-    found = [_first(playbook, way, scheme, course, reader) for way, scheme in schemes(playbook)]
+    found = [_known(playbook, way, scheme, reader) for way, scheme in schemes(playbook)]
     examples = tuple(example for example in found if example)
     if examples:
         title = reader.language.say("What a referral earns: an example")
-        yield Group("referral-example", title, examples)
+        yield reader.gathered("referral-example", title, examples)
 
 
-def _first(
-    playbook: Playbook, way: Way, scheme: Scheme, course: Course, reader: Reader
-) -> Example | None:
+def _known(playbook: Playbook, way: Way, scheme: Scheme, reader: Reader) -> Example | None:
+    """Return the example of a scheme, worked out once for all partners that it is the same for."""
+    partner, theirs = playbook.partner, value_at(playbook.defaults, ("referral", way))
+    on = (partner.country, partner.region, ends(playbook))
+    return reader.once(
+        ("fee-example", way, reader.names.of(scheme, theirs), *on),
+        (scheme, theirs),
+        lambda: _first(playbook, way, scheme, reader),
+    )
+
+
+def _first(playbook: Playbook, way: Way, scheme: Scheme, reader: Reader) -> Example | None:
     """Return the example of the first fee of a scheme that is money, or None."""
+    if reader.today is None:
+        return None
+    days = payer_days(playbook)
+    course = Course.of(days.plus(reader.today, 1), days)
     cases = (Case(playbook, way, scheme, fee) for fee in scheme.fees or ())
     found = (_example(case, course, reader) for case in cases)
     return next(filter(None, found), None)

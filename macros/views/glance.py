@@ -32,10 +32,20 @@ def glance(playbook: Playbook, reader: Reader) -> tuple[Fact, ...]:
 
     A fact whose clause is put aside says why; one that nobody has settled says so.
     """
-    open_ = (Words(reader.language.say("Not settled yet")),)
+    return _facts(playbook, _told(playbook, reader), reader.language)
+
+
+def when_billed_and_paid(playbook: Playbook, language: Language) -> tuple[Fact, ...]:
+    """Return two of these facts for a subcontractor: when to bill, and when it is paid."""
+    work = playbook.partner.subcontract
+    return _facts(playbook, _when(work, language), language) if work else ()
+
+
+def _facts(playbook: Playbook, told: Told, language: Language) -> tuple[Fact, ...]:
+    open_ = (Words(language.say("Not settled yet")),)
     return tuple(
         Fact(label, Cell(words or _put_aside(playbook, clause) or open_))
-        for label, clause, words in _told(playbook, reader)
+        for label, clause, words in told
     )
 
 
@@ -66,10 +76,14 @@ def _work(work: Subcontract, reader: Reader) -> Told:
     language, say = reader.language, reader.language.say
     rates = _valid((work.pricing.rates if work.pricing else None) or (), reader.today)
     yield say("Rate"), "subcontract.pricing", _rate(rates[0], language) if rates else ()
-    billing = _billing(work.invoicing, language) if work.invoicing else ()
-    yield say("When to bill"), "subcontract.invoicing", billing
-    yield say("When paid"), "subcontract.payment", _payment(work.payment, language)
+    yield from _when(work, language)
     yield say("What to wear"), "subcontract.on_site.dress", _dress(work)
+
+
+def _when(work: Subcontract, language: Language) -> Told:
+    billing = _billing(work.invoicing, language) if work.invoicing else ()
+    yield language.say("When to bill"), "subcontract.invoicing", billing
+    yield language.say("When paid"), "subcontract.payment", _payment(work.payment, language)
 
 
 def _door(work: Subcontract, reader: Reader) -> Told:

@@ -34,13 +34,17 @@ def payment_examples(playbook: Playbook, reader: Reader) -> Iterator[Group]:
     if today is None or work is None or work.payment is None:
         return
     # Many partners have the same terms, and then the same dates, word for word.
-    places = (partner.country, partner.region, partner.status)
-    key = ("payment-dates", work.payment, work.invoicing, places, today, reader.language)
-    found = playbook.shared.get(key)
-    if not isinstance(found, tuple):
-        found = tuple(_groups(playbook, today, reader.language))
-        playbook.shared[key] = found
-    yield from found
+    on = (partner.country, partner.region, partner.status, bool(work.not_applicable))
+    theirs = playbook.defaults.subcontract
+    named = (
+        reader.names.of(work.payment, theirs and theirs.payment),
+        reader.names.of(work.invoicing, theirs and theirs.invoicing),
+    )
+    yield from reader.once(
+        ("payment-dates", *named, *on),
+        (work, theirs),
+        lambda: tuple(_groups(playbook, today, reader.language)),
+    )
 
 
 def _groups(playbook: Playbook, today: dt.date, language: Language) -> Iterator[Group]:

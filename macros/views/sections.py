@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from macros.records.check import block_at
 from macros.records.fields import Audience, Block, shapes
@@ -49,22 +49,19 @@ def _empty(outline: Outline, language: Language) -> Section:
 def clauses(outline: Outline, root: Block, house: object, reader: Reader) -> Iterator[Group]:
     """Yield the clauses of `root` that belong to a section, compared with those of the house."""
     loose: list[Fact | Part] = []
-    for name in outline.paths:
-        path = tuple(name.split("."))
+    for place in _places(outline, type(root), reader.audience):
+        path = place.path
         value = value_at(root, path)
-        if value is None or value == () or not may_see(reader.audience, path):
+        if value is None or value == ():
             continue
         if isinstance(value, Block):
-            parent = block_at(type(root), path[:-1]) or type(root)
-            title = reader.label(parent, str(path[-1]))
-            group = reader.group(
-                value, value_at(house, path), path, title, apart=_shown_apart(path)
-            )
+            title = reader.label(place.block, place.name)
+            group = reader.group(value, value_at(house, path), path, title, apart=place.apart)
             if group.parts:
-                yield _untitled(group, reader) if name == outline.itself else group
+                yield _untitled(group, reader) if place.is_section else group
             continue
-        shape = shapes(type(root))[name]
-        words = reader.label(type(root), name)
+        shape = shapes(place.block)[place.name]
+        words = reader.label(place.block, place.name)
         if shape.kind == "blocks" and isinstance(value, tuple):
             loose.append(reader.table(words, value))
         else:
@@ -72,6 +69,36 @@ def clauses(outline: Outline, root: Block, house: object, reader: Reader) -> Ite
             loose.append(Fact(words, cell, is_internal(shape)))
     if loose:
         yield Group(f"{outline.id}-facts", "", gathered(loose))
+
+
+class _Place(NamedTuple):
+    """A field that a section shows."""
+
+    path: Path_
+    block: type[Block]
+    """The kind of block that the field is of."""
+    name: str
+    apart: tuple[str, ...]
+    """The fields of its block that have a place of their own."""
+    is_section: bool
+    """Whether its clause is the section itself."""
+
+
+@lru_cache(maxsize=256)
+def _places(outline: Outline, root: type[Block], audience: Audience) -> tuple[_Place, ...]:
+    """Return the fields of a section that a reader may see."""
+    paths = [tuple(name.split(".")) for name in outline.paths]
+    return tuple(
+        _Place(
+            path,
+            block_at(root, path[:-1]) or root,
+            path[-1],
+            _shown_apart(path),
+            ".".join(path) == outline.itself,
+        )
+        for path in paths
+        if may_see(audience, path)
+    )
 
 
 def _untitled(group: Group, reader: Reader) -> Group:
@@ -113,7 +140,6 @@ def _section_of(about: str) -> str:
     return found
 
 
-@lru_cache(maxsize=128)
 def _shown_apart(path: Path_) -> tuple[str, ...]:
     """Return the fields of a block that have a place of their own in the outline."""
     prefix = ".".join(map(str, path)) + "."

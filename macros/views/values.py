@@ -84,7 +84,13 @@ def _in_a_week(value: object, text: str, locale: str) -> str:
 
 def number(value: Decimal | int, locale: str) -> str:
     """Return a number with every digit that was written."""
-    return str(format_decimal(value, locale=locale, decimal_quantization=False))
+    return _number(str(value), locale)
+
+
+# By its digits: 5 and 5.0 are equal.
+@lru_cache(maxsize=2048)
+def _number(digits: str, locale: str) -> str:
+    return str(format_decimal(Decimal(digits), locale=locale, decimal_quantization=False))
 
 
 def _percent(value: Percent, locale: str) -> str:

@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import islice, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from macros.terms.business_days import DAY
 from macros.terms.clock import moments
-from macros.terms.rates import BY_TIME, holds, length
+from macros.terms.rates import BY_TIME, deciding, holds, length
 from macros.terms.refusals import PriceError
 from macros.terms.visits import Tariff, Visit, visit_cost
 from macros.terms.windows import MINUTE, NORMAL
-from macros.views.parts import Example, Group
+from macros.views.parts import Example
 from macros.views.visits import case, lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Hashable, Iterable, Iterator
 
-    from macros.records.money import Basis
     from macros.records.playbook import Playbook
     from macros.terms.business_days import BusinessDays
-    from macros.terms.cost import Cost
     from macros.terms.windows import Slot, Spans
+    from macros.views.alike import Names
     from macros.views.clauses import Reader
+    from macros.views.parts import Group
     from macros.views.wording import Language
 
 # All in minutes.
@@ -51,53 +51,91 @@ def visit_examples(playbook: Playbook, reader: Reader) -> Iterator[Group]:
         tariff = Tariff.of(playbook)
     except PriceError:
         return
-    examples = tuple(_examples(tariff, reader.today, reader.language)) if reader.today else ()
+    examples = tuple(_examples(tariff, reader.today, reader)) if reader.today else ()
     if examples:
-        yield Group("visit-examples", reader.language.say("What a visit costs"), examples)
+        yield reader.gathered("visit-examples", reader.language.say("What a visit costs"), examples)
 
 
-def _examples(tariff: Tariff, today: dt.date, language: Language) -> Iterator[Example]:
-    say = language.say
+def _examples(tariff: Tariff, today: dt.date, reader: Reader) -> Iterator[Example]:
+    say, terms = reader.language.say, _Terms.of(tariff, reader.names)
     for caption, visits, with_tax in (
-        (say("A weekday morning"), _mornings(tariff, today), True),
-        (say("From one window into the next"), _crossings(tariff, today), False),
-        (say("A day that is called off"), _called_off(tariff, today), False),
+        (say("A weekday morning"), _mornings, True),
+        (say("From one window into the next"), _crossings, False),
+        (say("A day that is called off"), _called_off, False),
     ):
-        found = next(_priced(tariff, visits), None)
+        find = partial(_all, visits, tariff, today)
+        tried = reader.once(("visits", caption, terms.named), tariff, find)
+        # What tax does is said once.
+        told = partial(_told, terms, caption, reader, with_tax=with_tax)
+        found = next(filter(None, map(told, _asked_for(tariff, tried))), None)
         if found:
-            visit, cost = found
-            whole = say("{what}: {case}", what=caption, case=case(tariff, visit, cost, language))
-            # What tax does is said once.
-            yield Example(whole, tuple(lines(tariff, cost, language, with_tax=with_tax)))
+            yield found
 
 
-def _priced(tariff: Tariff, visits: Iterable[Visit]) -> Iterator[tuple[Visit, Cost]]:
-    """Yield each visit that has a price by one of the rates, with the first one that it has."""
-    for visit in visits:
-        day = visit.start.astimezone(tariff.zone).date()
-        for work, basis in _asked_for(tariff, day):
-            asked = visit._replace(work=work, basis=basis)
-            try:
-                cost = visit_cost(tariff, asked)
-            except PriceError:
-                continue
-            if cost.items:
-                yield asked, cost
-                break
+def _all(
+    visits: Callable[[Tariff, dt.date], Iterator[Visit]], tariff: Tariff, today: dt.date
+) -> tuple[Visit, ...]:
+    return tuple(visits(tariff, today))
+
+
+class _Terms(NamedTuple):
+    """A tariff, and what names all of its terms but the rates: each example needs few of those."""
+
+    tariff: Tariff
+    named: Hashable
+
+    @classmethod
+    def of(cls, tariff: Tariff, names: Names) -> _Terms:
+        pricing = names.of(tariff.pricing, None, ("rates",))
+        where = (tariff.zone, tariff.calendar)
+        return cls(tariff, (pricing, id(tariff.hours), names.of(tariff.tax), where))
+
+
+def _told(
+    terms: _Terms, caption: str, reader: Reader, visit: Visit, *, with_tax: bool
+) -> Example | None:
+    """Return what a visit costs, or None where the record does not settle it.
+
+    It is worked out once for all partners that have the same terms for this work.
+    """
+    tariff = terms.tariff
+    rates = reader.names.of(deciding(tariff.pricing, visit.work))
+    return reader.once(
+        ("visit", caption, terms.named, visit, rates),
+        tariff,
+        lambda: _example(tariff, caption, visit, reader.language, with_tax=with_tax),
+    )
+
+
+def _example(
+    tariff: Tariff, caption: str, visit: Visit, language: Language, *, with_tax: bool
+) -> Example | None:
+    try:
+        cost = visit_cost(tariff, visit)
+    except PriceError:
+        return None
+    if not cost.items:
+        return None
+    named = case(tariff, visit, cost, language)
+    whole = language.say("{what}: {case}", what=caption, case=named)
+    return Example(whole, tuple(lines(tariff, cost, language, with_tax=with_tax)))
 
 
 _TRIED = 20
 """How many kinds of work are tried for an example: whoever reads it needs one."""
 
 
-def _asked_for(tariff: Tariff, day: dt.date) -> list[tuple[str, Basis]]:
-    """Return the first kinds of work by the hour or day that have a rate on a day."""
-    found = (
-        (rate.name or "", rate.basis)
-        for rate in tariff.pricing.rates or ()
-        if rate.basis in BY_TIME and holds(rate, day)
-    )
-    return list(islice(dict.fromkeys(found), _TRIED))
+def _asked_for(tariff: Tariff, visits: Iterable[Visit]) -> Iterator[Visit]:
+    """Yield each visit, for the first kinds of work by the hour or day that have a rate then."""
+    for visit in visits:
+        day = visit.start.astimezone(tariff.zone).date()
+        found = (
+            (rate.name or "", rate.basis)
+            for rate in tariff.pricing.rates or ()
+            if rate.basis in BY_TIME and holds(rate, day)
+        )
+        for work, basis in islice(dict.fromkeys(found), _TRIED):
+            yield visit._replace(work=work, basis=basis)
 
 
 def _mornings(tariff: Tariff, today: dt.date) -> Iterator[Visit]:
