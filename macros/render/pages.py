@@ -10,7 +10,9 @@ from markupsafe import Markup
 from macros.records.fields import Audience, Block
 from macros.records.house import House
 from macros.records.partner import Partner
-from macros.render.engine import clause, lang, literal, one_section, render
+from macros.render.engine import lang, literal, render
+from macros.render.parts import clause
+from macros.render.parts import section as drawn
 from macros.render.pieces import single_quoted
 from macros.views.house import house_view, standard, standard_names
 from macros.views.outline import SECTIONS
@@ -87,9 +89,9 @@ def section_html(
     if section is None:
         what = f"the playbook '{slug}' has no section"
         raise absent(what, name, [each.id for each in view.sections])
-    standing = Markup(" data-standing={}").format(single_quoted(view.standing))
-    told = lang(view.language) + (standing if view.standing else "")
-    return one_section(section, 2, f"{slug}-", links, view.language, told)
+    standing = f" data-standing={single_quoted(view.standing)}" if view.standing else ""
+    told = lang(view.language) + Markup(standing)  # noqa: S704 - `single_quoted` escapes it
+    return drawn(section, 2, f"{slug}-", links, view.language, told)
 
 
 def house_html(book: Book, links: Links | None) -> Markup:
@@ -105,7 +107,7 @@ def standard_html(book: Book, name: str) -> Markup:
     if group is None:
         what = "the house has no standard"
         raise absent(what, name, standard_names(book.defaults))
-    return clause(group, 3, "standard-")
+    return Markup(clause(group, 3, "standard-"))  # noqa: S704 - every text in it was escaped
 
 
 def partner_link_html(book: Book, slug: str, links: Links) -> Markup:
