@@ -6,7 +6,7 @@ import hashlib
 import re
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -90,23 +90,12 @@ def render(template: str, links: Links | None, **values: object) -> Markup:
     return Markup(made)  # noqa: S704 - autoescaped templates made it
 
 
-def row(macro: str, *values: object) -> str:
-    """Return what a macro of `rows.html` makes of one row, on one line."""
-    return one_line(getattr(_rows(), macro)(*values))
-
-
-@lru_cache(maxsize=1)
-def _rows() -> Any:  # noqa: ANN401 - the macros of a template have no types
-    return environment().get_template("rows.html").module
-
-
 def templates() -> bytes:
     """Return a fingerprint of the templates; where one has changed, all are read anew."""
     texts = [path.read_bytes() for path in sorted(TEMPLATES.glob("*.html"))]
     found = hashlib.sha256(b"\0".join(texts)).digest()
     if found != _InUse.fingerprint:
-        for known in (_rows, environment):
-            known.cache_clear()
+        environment.cache_clear()
         _InUse.fingerprint = found
     return found
 
