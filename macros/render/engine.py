@@ -6,7 +6,7 @@ import hashlib
 import re
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -15,10 +15,11 @@ from macros.render.paper.ink import pieces as ink_pieces
 from macros.render.paper.ink import unbroken
 from macros.render.parts import section
 from macros.render.pieces import (
+    chips,
     differences,
     facts,
     pieces,
-    settled,
+    points,
     single_quoted,
     standing,
     word,
@@ -27,7 +28,7 @@ from macros.render.pieces import (
 from macros.render.prose import prose
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Hashable
 
     from macros.render.links import Links
     from macros.views.wording import Language
@@ -48,20 +49,21 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters |= {name: _marking(make) for name, make in _MADE.items()}
-    made.filters |= {"prose": prose, "section": section, "lang": lang}
+    made.filters |= {"prose": prose, "section": section, "lang": lang, "kept": kept}
     made.filters |= {"ink": ink_pieces, "unbroken": unbroken}
     return made
 
 
 _MADE: dict[str, Callable[..., str]] = {
     "word": word,
+    "chips": chips,
+    "points": points,
     "pieces": pieces,
     "facts": facts,
     "differences": differences,
     "standing": standing,
     "worst_standing": worst_standing,
     "single_quoted": single_quoted,
-    "settled": settled,
 }
 
 
@@ -90,12 +92,24 @@ def render(template: str, links: Links | None, **values: object) -> Markup:
     return Markup(made)  # noqa: S704 - autoescaped templates made it
 
 
+@lru_cache(maxsize=1024)
+def kept(macro: str, *values: Hashable) -> Markup:
+    """Return what a macro of `same.html` makes of values; it is drawn once for the same ones."""
+    return getattr(_same(), macro)(*values)  # type: ignore[no-any-return] # a macro's text
+
+
+@lru_cache(maxsize=1)
+def _same() -> Any:  # noqa: ANN401 - the macros of a template have no types
+    return environment().get_template("same.html").module
+
+
 def templates() -> bytes:
     """Return a fingerprint of the templates; where one has changed, all are read anew."""
     texts = [path.read_bytes() for path in sorted(TEMPLATES.glob("*.html"))]
     found = hashlib.sha256(b"\0".join(texts)).digest()
     if found != _InUse.fingerprint:
-        environment.cache_clear()
+        for known in (kept, _same, environment):
+            known.cache_clear()
         _InUse.fingerprint = found
     return found
 

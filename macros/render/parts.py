@@ -9,19 +9,22 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from macros.render.once import once
 from macros.render.pieces import escaped, example_lines, facts, house, rows, word
 from macros.views.parts import Example, Facts, Group, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from macros.render.handbook.guidance import Guidance
     from macros.render.links import Links
     from macros.views.parts import Part, Section, Step, Steps
     from macros.views.wording import Language
+
+
+_NOTHING = Markup()
 
 
 def section(
@@ -30,7 +33,7 @@ def section(
     prefix: str,
     links: Links | None,
     language: Language,
-    told: Markup | str = "",
+    told: Markup = _NOTHING,
     *,
     guidance: Sequence[Guidance] = (),
 ) -> Markup:
@@ -38,23 +41,33 @@ def section(
 
     `told` are further attributes; `guidance` are pages of the guide that stand on the same page.
     """
-    title = _heading(of.id, of.title, level, prefix)
-    guide = _guide(links.to(of.guide), of.guide_title, language) if links else ""
-    further = [
-        _guide(f"#{page.anchor}", page.title, language)
-        for page in guidance
-        if of.id in page.sections
-    ]
-    inner = " pb-internal" if of.internal else ""
+    here = [_guide(f"#{page.anchor}", page.title, language) for page in _on(of, guidance)]
+    start = _opening(of._replace(groups=()), level, prefix, links, language, told)
     clauses = "".join([f"{clause(group, level + 1, prefix)}\n" for group in of.groups])
-    return Markup(  # noqa: S704 - every text in it was escaped
-        f'<section class="pb-section{inner}"{escape(told)}'
-        f' aria-labelledby="{escaped(prefix)}{escaped(of.id)}">\n{title}\n'
-        f'<p class="pb-why">{escaped(of.reason)}{guide}{"".join(further)}</p>\n{clauses}</section>'
+    html = f"{start}{''.join(here)}</p>\n{clauses}</section>"
+    return Markup(html)  # noqa: S704 - every text in it was escaped
+
+
+def _on(of: Section, guidance: Sequence[Guidance]) -> Iterator[Guidance]:
+    return (page for page in guidance if of.id in page.sections)
+
+
+# All but its clauses is the same on every page.
+@lru_cache(maxsize=512)
+def _opening(
+    empty: Section, level: int, prefix: str, links: Links | None, language: Language, told: Markup
+) -> str:
+    """Return the start of a section up to the reason for it, open for further links."""
+    title = _heading(empty.id, empty.title, level, prefix)
+    guide = _guide(links.to(empty.guide), empty.guide_title, language) if links else ""
+    inner = " pb-internal" if empty.internal else ""
+    return (
+        f'<section class="pb-section{inner}"{told}'
+        f' aria-labelledby="{escaped(prefix)}{escaped(empty.id)}">\n{title}\n'
+        f'<p class="pb-why">{escaped(empty.reason)}{guide}'
     )
 
 
-@lru_cache(maxsize=512)
 def _guide(address: str, title: str, language: Language) -> str:
     said = language.say("Guide: {title}", title=title)
     return f' <a href="{escaped(address)}">{escaped(said)}</a>'

@@ -15,7 +15,7 @@ from macros.render.prose import prose
 if TYPE_CHECKING:
     from macros.render.links import Links
     from macros.views.completeness import Linked
-    from macros.views.parts import Cell, Difference, Fact, Houses, Line, Paper
+    from macros.views.parts import Cell, Chip, Difference, Fact, Houses, Line, Paper
     from macros.views.wording import Words
 
 _SHORT = 70
@@ -82,25 +82,31 @@ def _difference(shown: Difference, here: str, house: str) -> str:
     )
 
 
-def settled(points: tuple[Linked, ...], links: Links | None) -> str:
-    """Return points of the guide, each with its place there where pages can be reached."""
-    return _settled(points, links and links._replace(page=links.root))
-
-
 # Partners with the same shape have most of their points alike.
 @lru_cache(maxsize=1024)
-def _settled(points: tuple[Linked, ...], links: Links | None) -> str:
-    return ", ".join([_linked(point, links) for point in points])
+def points(all_: tuple[Linked, ...], links: Links | None) -> str:
+    """Return points of the guide, each with its place there where pages can be reached."""
+    return ", ".join([_linked(point, links) for point in all_])
 
 
 def _linked(point: Linked, links: Links | None) -> str:
     if links is None:
         return escaped(point.title)
-    path, _, anchor = point.guide.partition("#")
-    address = f"{links.page}{links.address(path)}{f'#{anchor}' if anchor else ''}"
-    return f'<a href="{escaped(address)}">{escaped(point.title)}</a>'
+    return f'<a href="{escaped(links.to(point.guide))}">{escaped(point.title)}</a>'
 
 
+def chips(all_: tuple[Chip, ...]) -> str:
+    """Return chips as the items of a list, on one line."""
+    return "".join(map(_chip, all_))
+
+
+def _chip(chip: Chip) -> str:
+    inner = " pb-internal" if chip.internal else ""
+    stand = standing(chip.papers)
+    return f'<li class="pb-chip pb-chip--{chip.tone}{inner}"{stand}>{escaped(chip.text)}</li>'
+
+
+@lru_cache(maxsize=64)
 def single_quoted(text: str) -> str:
     """Return text as the value of an attribute in single quotes, in which JSON stays readable."""
     inner = text.replace("&", "&amp;").replace("'", "&#39;").replace("<", "&lt;")
@@ -135,6 +141,8 @@ def word(piece: Words) -> str:
     """Return one piece of a value."""
     text = escaped(piece.text)
     match piece.kind:
+        case "text":
+            return f"<span>{text}</span>"
         case "prose":
             return f'<div class="pb-prose">{prose(piece.text)}</div>'
         case "phone":
@@ -145,8 +153,6 @@ def word(piece: Words) -> str:
             return f'<a href="{escaped(piece.href)}" rel="noreferrer">{shown}</a>'
         case "code":
             return f"<code>{text}</code>"
-        case "text":
-            return f"<span>{text}</span>"
         case "money" | "date":
             ends = standing((piece.paper,)) if piece.paper else ""
             return f'<span class="pb-{piece.kind}"{ends}>{text}</span>'
@@ -156,7 +162,9 @@ def word(piece: Words) -> str:
 
 def pieces(all_: tuple[Words, ...]) -> str:
     """Return a value: several plain texts become a list, anything else stands in a row."""
-    if len(all_) > 1 and all(piece.kind == "text" for piece in all_):
+    if len(all_) == 1:
+        return word(all_[0])
+    if all_ and all(piece.kind == "text" for piece in all_):
         short = sum(len(piece.text) for piece in all_) <= _SHORT
         items = "".join(f"<li>{escaped(piece.text)}</li>" for piece in all_)
         return f'<ul class="pb-short">{items}</ul>' if short else f"<ul>{items}</ul>"
