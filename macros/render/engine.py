@@ -88,8 +88,13 @@ def lang(language: Language) -> Markup:
 
 def render(template: str, links: Links | None, **values: object) -> Markup:
     """Return a template's HTML; without `links` the page leads nowhere else."""
-    made = environment().get_template(template).render(links=links, **values)
+    made = "".join(in_pieces(template, links, **values))
     return Markup(made)  # noqa: S704 - autoescaped templates made it
+
+
+def in_pieces(template: str, links: Links | None, **values: object) -> list[str]:
+    """Return a template's HTML in the pieces of which it is, to be joined once, at the end."""
+    return list(environment().get_template(template).generate(links=links, **values))
 
 
 @lru_cache(maxsize=1024)

@@ -108,7 +108,7 @@ def sheet(playbook: Playbook, today: dt.date, addresses: Addresses) -> Drawn:
         _events(playbook, today, urljoin(url, address) if url else ""),
         search_words(playbook),
     )
-    return Drawn(made, page.html.encode("utf-8"))
+    return Drawn(made, page.utf8)
 
 
 def _events(playbook: Playbook, today: dt.date, address: str) -> tuple[Dated, ...]:
