@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -18,12 +19,7 @@ class Links(NamedTuple):
 
     def to(self, source: str) -> str:
         """Return the address of the page made from a file, such as `guide/money.md#tax`."""
-        path, _, anchor = source.partition("#")
-        target = self.address(path)
-        start = posixpath.dirname(self.page) if not self.page.endswith("/") else self.page
-        relative = _relative(start.strip("/"), target.strip("/"))
-        slash = "/" if target.endswith("/") or not target else ""
-        return f"{relative}{slash}{f'#{anchor}' if anchor else ''}"
+        return _way(self, source)
 
     @property
     def root(self) -> str:
@@ -41,6 +37,16 @@ class Links(NamedTuple):
             folder = stem.removesuffix("index")
             return folder if self.directories else f"{folder}index.html"
         return f"{stem}/" if self.directories else f"{stem}.html"
+
+
+@lru_cache(maxsize=1024)
+def _way(links: Links, source: str) -> str:
+    path, _, anchor = source.partition("#")
+    target = links.address(path)
+    start = posixpath.dirname(links.page) if not links.page.endswith("/") else links.page
+    relative = _relative(start.strip("/"), target.strip("/"))
+    slash = "/" if target.endswith("/") or not target else ""
+    return f"{relative}{slash}{f'#{anchor}' if anchor else ''}"
 
 
 def _relative(start: str, target: str) -> str:

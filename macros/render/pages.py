@@ -10,7 +10,9 @@ from markupsafe import Markup
 from macros.records.fields import Audience, Block
 from macros.records.house import House
 from macros.records.partner import Partner
-from macros.render.engine import clause, lang, literal, one_section, render
+from macros.render.engine import in_pieces, lang, literal, render
+from macros.render.parts import clause
+from macros.render.parts import section as drawn
 from macros.render.pieces import single_quoted
 from macros.views.house import house_view, standard, standard_names
 from macros.views.outline import SECTIONS
@@ -45,12 +47,25 @@ ANCHORS = ("top", "glance", "special", *(outline.id for outline in SECTIONS), "s
 
 
 class Rendered(NamedTuple):
-    """A playbook's HTML, and id and title of each of its second-level headings."""
+    """A playbook's HTML in pieces, and id and title of each of its second-level headings."""
 
-    html: Markup
+    pieces: list[str]
     headings: list[tuple[str, str]]
     missing: int
     """How many points of the guide nobody has settled, as far as the reader may know."""
+
+    @property
+    def html(self) -> Markup:
+        """The HTML as one text."""
+        return Markup("".join(self.pieces))  # noqa: S704 - autoescaped templates made it
+
+    @property
+    def utf8(self) -> bytes:
+        """The HTML as a file holds it.
+
+        Few pieces have letters that take long to encode; joined before, the whole page would.
+        """
+        return b"".join(map(str.encode, self.pieces))
 
 
 def playbook_page(
@@ -63,14 +78,14 @@ def playbook_page(
 ) -> Rendered:
     """Return a whole playbook: `prefix` goes before every id, `level` is that of its name."""
     view = project(playbook, audience, today, carried=False)
-    html = render("playbook.html", links, view=view, prefix=prefix, top=level)
+    made = in_pieces("playbook.html", links, view=view, prefix=prefix, top=level)
     say = view.language.say
     headings = [("glance", say("At a glance"))] if view.glance else []
     headings += [("special", say("What is special here"))] if view.special else []
     headings += [(section.id, section.title) for section in view.sections]
     headings += [("settled", view.settled.title)] if view.settled else []
     missing = view.settled.missing if view.settled else 0
-    return Rendered(html, [(f"{prefix}{name}", title) for name, title in headings], missing)
+    return Rendered(made, [(f"{prefix}{name}", title) for name, title in headings], missing)
 
 
 def section_html(
@@ -87,9 +102,9 @@ def section_html(
     if section is None:
         what = f"the playbook '{slug}' has no section"
         raise absent(what, name, [each.id for each in view.sections])
-    standing = Markup(" data-standing={}").format(single_quoted(view.standing))
-    told = lang(view.language) + (standing if view.standing else "")
-    return one_section(section, 2, f"{slug}-", links, view.language, told)
+    standing = f" data-standing={single_quoted(view.standing)}" if view.standing else ""
+    told = lang(view.language) + Markup(standing)  # noqa: S704 - `single_quoted` escapes it
+    return drawn(section, 2, f"{slug}-", links, view.language, told)
 
 
 def house_html(book: Book, links: Links | None) -> Markup:
@@ -105,7 +120,7 @@ def standard_html(book: Book, name: str) -> Markup:
     if group is None:
         what = "the house has no standard"
         raise absent(what, name, standard_names(book.defaults))
-    return clause(group, 3, "standard-")
+    return Markup(clause(group, 3, "standard-"))  # noqa: S704 - every text in it was escaped
 
 
 def partner_link_html(book: Book, slug: str, links: Links) -> Markup:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -56,7 +57,12 @@ def _link_open(
     return self.renderToken(tokens, index, options, env)
 
 
+# A sentence or two in which no sign means anything, neither in Markdown nor in HTML: most notes.
+_PLAIN = re.compile(r"[^\W\d_](?:[^\W_]|[ ,.;:?%/()'£€\u2013\u2019-])*+(?<! )")
+
+
 @lru_cache(maxsize=4096)
 def prose(text: str) -> Markup:
     """Return the words as HTML; whatever looks like HTML is shown as it was typed."""
-    return Markup(_parser().render(text))  # noqa: S704 - all but its own tags is escaped
+    html = f"<p>{text}</p>\n" if _PLAIN.fullmatch(text) else _parser().render(text)
+    return Markup(html)  # noqa: S704 - all but its own tags is escaped

@@ -85,7 +85,9 @@ class Addresses(NamedTuple):
 def sheet(playbook: Playbook, today: dt.date, addresses: Addresses) -> Drawn:
     """Return a partner's sheet."""
     address = addresses.partner(playbook.slug)
-    links, url = Links(address, addresses.directories), addresses.site_url
+    url = addresses.site_url
+    # No link leads to a partner, so those of all pages are the same, and worked out once.
+    links = Links(addresses.partner("-"), addresses.directories)
     page = playbook_page(playbook, today, links, Audience.INTERNAL)
     ways = Ways(addresses.end)
     language = house_language(playbook.house)
@@ -106,7 +108,7 @@ def sheet(playbook: Playbook, today: dt.date, addresses: Addresses) -> Drawn:
         _events(playbook, today, urljoin(url, address) if url else ""),
         search_words(playbook),
     )
-    return Drawn(made, page.html.encode("utf-8"))
+    return Drawn(made, page.utf8)
 
 
 def _events(playbook: Playbook, today: dt.date, address: str) -> tuple[Dated, ...]:

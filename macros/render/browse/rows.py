@@ -1,25 +1,31 @@
-"""Rows: what a partner is in the tables of all partners, drawn before anybody knows where."""
+"""Rows: what a partner is in the tables of all partners, drawn before anybody knows where.
+
+Every partner has half a dozen, so they are made without templates, as `pieces` are.
+"""
 
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
-from macros.render.engine import row
-from macros.render.pieces import papers_told
+from macros.render.engine import one_line
+from macros.render.pieces import escaped, papers_told, standing, worst_standing
 from macros.views.attention import points
 from macros.views.compare import heads, spoken
 from macros.views.needs import Speech, told
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from macros.terms.need import Need, Urgency
     from macros.views.compare import Cells
     from macros.views.directory import Entry
+    from macros.views.needs import Told
     from macros.views.parts import Chip
     from macros.views.wording import Language
 
@@ -57,48 +63,116 @@ class Ways(NamedTuple):
         return f"{HERE}{slug}{self.end}"
 
 
+_COLUMNS = ("Relationship", "Trades", "Area", "Out of hours", "Fit", "Status")
+
+
 def directory_row(entry: Entry, ways: Ways) -> Row:
     """Return a partner's row in the directory."""
-    html = row("directory_row", entry, ways)
+    html = one_line(
+        f'<tr role="row" data-relationship="{entry.relationship}"{_filtered(entry)}'
+        f' data-status="{entry.status}">\n{_name(entry.slug, entry.name, ways)}\n'
+        f"{''.join(map(_cell, _COLUMNS, entry.cells))}"
+        f'<td role="cell" class="pb-papers">{_papers(entry.papers)}</td>\n</tr>'
+    )
     return Row(html, _data(entry, [*entry.cells, _chip(entry.papers)]))
+
+
+def _cell(label: str, said: str) -> str:
+    fit = ' class="pb-id"' if label == "Fit" else ""
+    return f'<td role="cell" data-label="{label}"{fit}>{escaped(said)}</td>\n'
+
+
+def _papers(chip: Chip | None) -> str:
+    if chip is None:
+        return ""
+    stand = worst_standing(chip.papers)
+    return f'<span class="pb-chip pb-chip--{chip.tone}"{stand}>{escaped(chip.text)}</span>'
 
 
 def compared_row(entry: Entry, cells: Cells, language: Language, ways: Ways) -> Row:
     """Return a partner's row in the comparison, in the language of the house."""
     entry = spoken(entry, language)
     fit = language.say("{fit} of 5", fit=entry.fit) if entry.fit else ""
-    first = (entry.cells[1], entry.cells[2], fit)
-    every = (*((text,) for text in first), *cells)
-    say = language.say
-    labels = (say("Trades"), say("Area"), say("Fit"), *heads(language))
+    every = ((entry.cells[1],), (entry.cells[2],), (fit,), *cells)
+    trades, area, fits, *others = map(_lines, _compared(language), every)
+    html = one_line(
+        f'<tr role="row"{_filtered(entry)}>\n{_name(entry.slug, entry.name, ways)}\n'
+        f"{trades}\n{area}\n{fits}{''.join(others)}</tr>"
+    )
     data = [lines[0] if len(lines) == 1 else lines for lines in every]
-    return Row(row("compared_row", entry, every, labels, ways), _data(entry, data))
+    return Row(html, _data(entry, data))
+
+
+@lru_cache(maxsize=16)
+def _compared(language: Language) -> tuple[str, ...]:
+    """Return how a cell of each column of the comparison begins."""
+    say = language.say
+    titles = (say("Trades"), say("Area"), say("Fit"), *heads(language))
+    kinds = {2: ' class="pb-id"'}
+    return tuple(
+        f'<td role="cell" data-label="{escaped(title)}"{kinds.get(at, "")}>'
+        for at, title in enumerate(titles)
+    )
+
+
+def _lines(begin: str, lines: Sequence[str]) -> str:
+    said = [escaped(line) for line in lines]
+    shown = said[0] if len(said) == 1 else "".join([f"<div>{line}</div>" for line in said])
+    return f"{begin}{shown}</td>"
 
 
 def pressing(
     slug: str, name: str, needs: Iterable[Need], speech: Speech, ways: Ways
 ) -> tuple[Pressing, ...]:
     """Return what somebody has to see to at a partner, each with its row."""
+    who = _name(slug, name, ways)
     return tuple(
-        Pressing(each.urgency, each.date, row("need_row", slug, name, told(each, speech), ways))
-        for each in needs
+        Pressing(each.urgency, each.date, _need_row(who, told(each, speech))) for each in needs
     )
+
+
+def _need_row(name: str, need: Told) -> str:
+    chip = need.chip
+    return one_line(
+        f'<tr role="row">{name}\n<td role="cell"><span class="pb-chip pb-chip--{chip.tone}"'
+        f"{standing(chip.papers)}>{escaped(chip.text)}</span></td>\n"
+        f'<td role="cell">{escaped(need.sentence)}</td>\n'
+        f'<td role="cell">{escaped(need.todo)}</td></tr>'
+    )
+
+
+def _name(slug: str, name: str, ways: Ways) -> str:
+    link = f'<a href="{escaped(ways.partner(slug))}">{escaped(name)}</a>'
+    return f'<th class="pb-name" scope="row" role="rowheader">{link}</th>'
+
+
+def _filtered(entry: Entry) -> str:
+    trades = tuple(trade for trade, _ in entry.trades)
+    out_of_hours = "yes" if entry.out_of_hours else "no"
+    return f'{_listed("trade", trades)}{_listed("area", entry.areas)} data-ooh="{out_of_hours}"'
+
+
+@lru_cache(maxsize=1024)
+def _listed(name: str, values: tuple[str, ...]) -> str:
+    return f" data-{name}='{htmlsafe_json_dumps(list(values))}'"
 
 
 def open_row(slug: str, name: str, missing: int, language: Language, ways: Ways) -> str:
     """Return the line of a partner with points that nobody has settled."""
-    line = Markup('<li><a href="{}#settled">{}</a>: {}</li>')
-    return line.format(ways.partner(slug), name, points(missing, language))
+    link = f'<a href="{escaped(ways.partner(slug))}#settled">{escaped(name)}</a>'
+    return f"<li>{link}: {escaped(points(missing, language))}</li>"
 
 
 def placed(rows: Iterable[str], folder: str) -> Markup:
     """Return rows as a page has them from which `folder` leads to the partners."""
-    return Markup(" ".join(rows).replace(HERE, folder))  # noqa: S704 - templates made them
+    return Markup(" ".join(rows).replace(HERE, folder))  # noqa: S704 - every text in them was escaped
 
 
 def _data(entry: Entry, cells: Iterable[object]) -> str:
-    values = [entry.slug, entry.name, *cells]
-    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+    return _JSON.encode([entry.slug, entry.name, *cells])
+
+
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def _chip(chip: Chip | None) -> list[str]:
