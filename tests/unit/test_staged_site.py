@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.outputs.site import swap
+from macros.outputs.site import swap, tree
 from macros.outputs.site.place import MARKER
 from macros.outputs.site.stage import forget, staged
 from macros.outputs.site.trouble import SiteError
@@ -258,10 +258,10 @@ def test_a_name_that_no_disk_takes_is_told(tmp_path: Path) -> None:
 def test_what_the_system_refuses_is_told_with_its_cure(
     site: Path, monkeypatch: pytest.MonkeyPatch, number: int, cure: str
 ) -> None:
-    def refuse(path: Path, *_: object) -> None:
-        raise OSError(number, os.strerror(number), str(path))
+    def refuse(path: str, _: bytes) -> None:
+        raise OSError(number, os.strerror(number), path)
 
-    monkeypatch.setattr(Path, "replace", refuse)
+    monkeypatch.setattr(tree, "_write", refuse)
     with pytest.raises(SiteError) as caught, staged(site, site.parent) as made:
         made.write("index.html", b"new")
     assert f"cannot be written: {cure}" in str(caught.value)
