@@ -24,8 +24,8 @@ with ends_well("playbook"):
     from macros.edition import Edition
     from macros.known import OnPage, digest
     from macros.outputs.site.ground import OPTIONS
-    from macros.outputs.site.together import CALENDAR, of_all, search_entries
-    from macros.outputs.site.verify import Wanted, in_index
+    from macros.outputs.site.together import CALENDAR, found_by_search, of_all, search_entries
+    from macros.outputs.site.verify import Wanted
     from macros.records.problems import Problem, Severity, errors
     from macros.render.browse import limits
     from macros.render.browse.parts import Browsing, search_is_long
@@ -90,8 +90,7 @@ def _read(config: MkDocsConfig) -> None:
     """Begin to read the records and to make their pages, which goes on beside all that follows."""
     site, root = _site(config), Path(config.config_file_path).parent
     set_project(root)
-    addresses = Addresses(config.site_url or "", config.use_directory_urls)
-    edition = site.edition if site else Edition.begin(root, addresses)
+    edition = site.edition if site else Edition.begin(root, _addresses(config))
     # Another search than Material's must see every page go by to know of it.
     plain = bool(config.extra.get("plain")) or _search_entries(config) is None
     build.begin(edition, ground_of(config, os.environ.get(OPTIONS, "")), root, plain=plain)
@@ -267,9 +266,16 @@ def _wanted(config: MkDocsConfig, site: Path) -> Wanted:
     by_mkdocs = [file.dest_uri for file in build.press.theme.files.documentation_pages()]
     by_records = [page.file.dest_uri for page in build.pages]
     by_theme = config.theme.static_templates & {"404.html"}
-    listed = None if _search_entries(config) is None else in_index(site)
-    searched = [] if build.has_own_search else [page.url for page in build.pages]
+    listed = None
+    if _search_entries(config) is not None:
+        addresses, own = _addresses(config), build.has_own_search
+        listed = found_by_search(site, addresses, has_own_search=own)
+    searched = [page.url for page in build.pages]
     return Wanted({*by_mkdocs, *by_records, *by_theme}, searched, listed)
+
+
+def _addresses(config: MkDocsConfig) -> Addresses:
+    return Addresses(config.site_url or "", config.use_directory_urls)
 
 
 @ends_in_a_line
@@ -369,7 +375,7 @@ def on_page_context(
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Set the lists of partners that a page asks for."""
     frame = _frame(output, config)
-    if frame.pieces and page not in build.pages:
+    if frame.pieces and not _is_made(page):
         build.frames[page.file.dest_uri] = frame
     return frame.filled([_list(piece, page, config) for piece in frame.pieces])
 

@@ -6,7 +6,7 @@ import pytest
 
 from macros.outputs.site.links import outline
 from macros.outputs.site.trouble import SiteError
-from macros.outputs.site.verify import Wanted, in_index, verify
+from macros.outputs.site.verify import Wanted, in_index, in_rows, verify
 
 HOME = b'<html><a href="partners/acme/#money">Acme</a> <a href=".">Home</a></html>\n'
 ACME = b'<html><h2 id="money">Money</h2><a href="../../">Home</a> <a href="#money">x</a></html>'
@@ -135,3 +135,19 @@ def test_a_dead_link_of_many_pages_is_told_once(tmp_path: Path) -> None:
 def test_what_is_known_of_a_page_need_not_be_read(tmp_path: Path) -> None:
     root = site(tmp_path, {**PAGES, "partners/acme/index.html": b"not read"})
     assert verify(root, Wanted(PAGES, known={"partners/acme/index.html": outline(ACME)})) == []
+
+
+def test_rows_of_scripts_tell_partners(tmp_path: Path) -> None:
+    files = {
+        "search/partners/directory-0.json": b'[["acme","Acme"],["b","B"]]',
+        "search/partners/directory-1.json": b'[["c","C"]]',
+        "search/partners/words.json": b"{}",
+    }
+    found = in_rows(site(tmp_path, files), "search/partners", "/")
+    assert sorted(found) == ["partners/acme/", "partners/b/", "partners/c/"]
+
+
+def test_rows_that_are_cut_off_are_told(tmp_path: Path) -> None:
+    root = site(tmp_path, {"search/partners/directory-0.json": b'[["acme","Ac'})
+    with pytest.raises(SiteError, match="a file in search/partners is cut off"):
+        in_rows(root, "search/partners", "/")

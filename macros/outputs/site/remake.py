@@ -13,7 +13,7 @@ from macros.outputs.site.again import StaleError, again
 from macros.outputs.site.kept import FILE
 from macros.outputs.site.links import Outline
 from macros.outputs.site.stage import staged
-from macros.outputs.site.together import page_address, page_file
+from macros.outputs.site.together import found_by_search, page_address, page_file
 from macros.outputs.site.verify import Wanted, verify
 from macros.views.wording import counted
 
@@ -39,8 +39,9 @@ def remake(root: Path, ground: str) -> str | None:
     try:
         with staged(kept.site, root) as site:
             made = again(kept, edition, site)
+            folder = site.gather()
             if any(
-                not dead.is_minor for dead in verify(site.gather(), _wanted(kept, edition, made))
+                not dead.is_minor for dead in verify(folder, _wanted(kept, edition, made, folder))
             ):
                 return None
             site.publish()
@@ -59,14 +60,15 @@ def told(new: tuple[str, ...], of: int) -> str:
     return f"made {counted(len(new), 'playbook')} of {of:,} again{named}"
 
 
-def _wanted(kept: Kept, edition: Edition, made: Remade) -> Wanted:
+def _wanted(kept: Kept, edition: Edition, made: Remade, folder: Path) -> Wanted:
     pages = {slug: page_file(slug, kept.addresses.directories) for slug in kept.pages}
     others = (name for name in (*kept.files, *kept.frames) if name.endswith(".html"))
     same = (slug for slug in pages if slug not in made.playbooks)
     # They were looked through when they were made, and are what they were.
     outlines = {pages[slug]: _outline(edition.sheets[slug].headings) for slug in same}
     addresses = [page_address(slug, kept.addresses.directories) for slug in pages]
-    return Wanted({*pages.values(), *others}, addresses, None, outlines)
+    listed = found_by_search(folder, kept.addresses, has_own_search=kept.has_own_search)
+    return Wanted({*pages.values(), *others}, addresses, listed, outlines)
 
 
 @lru_cache(maxsize=64)

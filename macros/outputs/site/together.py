@@ -6,15 +6,18 @@ from typing import TYPE_CHECKING
 
 from markupsafe import escape
 
+from macros.outputs.site.verify import in_index, in_rows
 from macros.render.browse.parts import Browsing, parts
+from macros.render.browse.tables import DATA
 from macros.render.calendar_feed import feed
 from macros.render.links import Links
 from macros.render.shell import Leaf
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
 
-    from macros.render.sheets import Sheet
+    from macros.render.sheets import Addresses, Sheet
 
 CALENDAR = "calendar.ics"
 
@@ -54,3 +57,8 @@ def search_entries(sheets: Iterable[Sheet], directories: bool) -> list[dict[str,
         }
         for sheet in sheets
     ]
+
+
+def found_by_search(site: Path, addresses: Addresses, *, has_own_search: bool) -> list[str]:
+    """Return the addresses of whole pages that the search leads to; SiteError where it is cut."""
+    return in_rows(site, DATA, addresses.end) if has_own_search else in_index(site)

@@ -64,6 +64,20 @@ def in_index(site: Path) -> list[str]:
         raise SiteError(_refusal(["search/search_index.json is missing or cut off"])) from error
 
 
+def in_rows(site: Path, folder: str, end: str) -> list[str]:
+    """Return the addresses that the files lead to by which scripts of ours find partners.
+
+    `folder` holds the files, `end` stands behind each partner's name. SiteError where one is cut
+    off.
+    """
+    try:
+        files = (site / folder).glob("directory-*.json")
+        rows = [row for path in files for row in json.loads(path.read_bytes())]
+        return [f"partners/{row[0]}{end}" for row in rows]
+    except (OSError, ValueError, LookupError, TypeError) as error:
+        raise SiteError(_refusal([f"a file in {folder} is cut off"])) from error
+
+
 def _faults_of_search(wanted: Wanted) -> Iterator[str]:
     if wanted.listed is None:
         return
