@@ -21,6 +21,10 @@ AIMED = 3
 its place: that takes no long time, and is what must not go wrong."""
 
 
+ROUND = (0, 1, 2, 1)
+"""The states that follow each other: half of the builds go without MkDocs."""
+
+
 class Length(NamedTuple):
     """How many seconds a build takes, and the part of it from when all is drawn."""
 
@@ -30,14 +34,14 @@ class Length(NamedTuple):
 
 def kills(project: Project, snapshots: list[Snapshot], times: int) -> Result:
     """Kill so many builds, and look each time at the site and at what the next build makes."""
-    project.put(0)
-    length = _length(project)
+    lengths = [_length(project, state) for state in ROUND]
     seen: Counter[str] = Counter()
     faults: list[str] = []
     for number in range(times):
-        state = (number + 1) % 2
+        at = number % len(ROUND)
+        state = ROUND[at]
         project.put(state)
-        phase, run = _killed(project, length, is_aimed=number % AIMED == 0)
+        phase, run = _killed(project, lengths[at], is_aimed=number % AIMED == 0)
         seen[phase] += 1
         found = [] if is_whole(project.site, snapshots) else ["the site is broken"]
         found += next_build(project, project.site, snapshots[state])
@@ -47,7 +51,8 @@ def kills(project: Project, snapshots: list[Snapshot], times: int) -> Result:
     return Result("kill -9", times, seen, faults)
 
 
-def _length(project: Project) -> Length:
+def _length(project: Project, state: int) -> Length:
+    project.put(state)
     start = time.monotonic()
     run = _Run(project)
     run.wait_until_drawn()
@@ -64,7 +69,7 @@ class _Run:
         self._beside = project.site.with_name(f".{project.site.name}.playbook")
         self._before = project.site.stat().st_ino
         self._began = time.time()
-        self.process = project.start()
+        self.process = project.start(self._site)
 
     def wait_until_drawn(self) -> None:
         """Wait until all pages are drawn, and the first are a part of the next site."""

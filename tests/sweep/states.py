@@ -17,6 +17,8 @@ from support.project import make_project
 if TYPE_CHECKING:
     from pathlib import Path
 
+STATES = (0, 1, 2)
+CHANGED = 2
 Snapshot = dict[str, str]
 """The SHA-256 of each file of a site by its name."""
 
@@ -31,7 +33,8 @@ class Build(NamedTuple):
 class Project:
     """A project whose house changes its name, and which wins and loses a partner, between states.
 
-    The name is on every page twice: in the frame, and among what a record says.
+    The name is on every page twice: in the frame, and among what a record says. From state 1 to 2
+    a record alone changes, which makes the site anew without MkDocs.
     """
 
     def __init__(self, root: Path, partners: int) -> None:
@@ -40,18 +43,22 @@ class Project:
         self.root = root
         self.site = root / "site"
         self._settings = (root / "mkdocs.yml").read_text(encoding="utf-8")
-        self._leaves, self._comes = sorted((root / "partners").glob("[!_]*.yml"))[:2]
-        self._records = {path: path.read_bytes() for path in (self._leaves, self._comes)}
+        found = sorted((root / "partners").glob("[!_]*.yml"))[:3]
+        self._leaves, self._comes, self._changes = found
+        self._records = {path: path.read_bytes() for path in found}
 
     def put(self, state: int) -> None:
-        """Write the files of a state: 0 or 1."""
-        house = SHORT_HOUSE.replace("Harbour Street IT", f"Harbour Street {state} IT")
+        """Write the files of a state: 0, 1 or 2."""
+        number = min(state, 1)
+        house = SHORT_HOUSE.replace("Harbour Street IT", f"Harbour Street {number} IT")
         (self.root / "partners/_house.yml").write_text(house, encoding="utf-8")
-        named = f"{self._settings}\nsite_name: Playbooks of Harbour Street {state}\n"
+        named = f"{self._settings}\nsite_name: Playbooks of Harbour Street {number}\n"
         (self.root / "mkdocs.yml").write_text(named, encoding="utf-8")
         here, away = (self._leaves, self._comes)[:: -1 if state else 1]
         here.write_bytes(self._records[here])
         away.unlink(missing_ok=True)
+        note = b"notes: Now " if state == CHANGED else b"notes: "
+        self._changes.write_bytes(self._records[self._changes].replace(b"notes: ", note, 1))
 
     def start(self, site: Path | None = None) -> subprocess.Popen[str]:
         """Start to build, as the first of a group of processes of its own."""
@@ -84,7 +91,7 @@ def snapshot(site: Path) -> Snapshot:
 def snapshots(project: Project) -> list[Snapshot]:
     """Build the site of each state, and return what it consists of; the last one stays."""
     found = []
-    for state in (0, 1):
+    for state in STATES:
         project.put(state)
         build = project.build()
         if build.code:
