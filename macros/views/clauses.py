@@ -101,15 +101,17 @@ class Reader:
 
         The `key` names all that it says, parts of records by their ids: `of` holds them.
         """
-        known = self._known.get(key)
-        if known is None or not self._answers(known.notes):
+        known = self._known[key]
+        if known is None or (known.notes and not self._answers(known.notes)):
             outer, self.notes = self.notes, Notes.none()
-            known = Drawn(draw(), self.notes, of)
+            words = draw()
+            known = Drawn(words, None if self.notes.is_empty else self.notes, of)
             self.notes = outer
             self._known.keep(key, known)
-        self.notes.take(known.notes)
-        words: T = known.words
-        return words
+        if known.notes:
+            self.notes.take(known.notes)
+        drawn: T = known.words
+        return drawn
 
     def gathered(self, name: str, title: str, parts: tuple[Part, ...]) -> Group:
         """Return a group of parts that were drawn once, which then is one object as they are."""
