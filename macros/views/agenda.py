@@ -181,11 +181,15 @@ def _known_bills(
     """Return the next bills, worked out once for all partners with the same terms."""
     partner, work = playbook.partner, playbook.partner.subcontract
     reader = Reader(Audience.INTERNAL, speech, partial(contact, playbook), today, playbook)
-    terms = (work and work.payment, invoicing)
+    house = playbook.defaults.subcontract
+    named = (
+        reader.names.of(work and work.payment, house and house.payment),
+        reader.names.of(invoicing, house and house.invoicing),
+    )
     on = (partner.country, partner.region, partner.status, bool(work and work.not_applicable))
     return reader.once(
-        ("bills", *map(reader.names.of, terms), *on),
-        work,
+        ("bills", *named, *on),
+        (work, house),
         lambda: tuple(
             _Bill(_period(each, invoicing.when), each.by, _for(each, speech))
             for each in cut_offs(playbook, today)

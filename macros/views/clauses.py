@@ -72,12 +72,18 @@ class Reader:
     playbook: Playbook | None = None
     hidden: frozenset[str] = frozenset({"applies_to"})
     notes: Notes = field(default_factory=Notes.none)
-    names: Names = field(default_factory=Names)
 
     @property
     def differences(self) -> list[Difference]:
         """What was found to differ from the house's terms."""
         return self.notes.differences
+
+    @cached_property
+    def names(self) -> Names:
+        """What names the parts of the record, for all who read it."""
+        known: Any = self.playbook.worked_out if self.playbook else {}
+        names: Names = known.setdefault("names", Names())
+        return names
 
     def is_own(self, path: Path_) -> bool:
         """Tell whether the partner's record set the value at `path`."""
