@@ -37,7 +37,8 @@ class Names:
         if isinstance(part, Block):
             return self._of_block(part, house, apart)
         if isinstance(part, tuple):
-            return (id(house), *map(self.of, part))
+            blocks = bool(part) and isinstance(part[0], Block)
+            return (id(house), *map(self.of if blocks else id, part))
         return (id(house), id(part))
 
     def _of_block(self, block: Block, house: object, apart: tuple[str, ...]) -> Hashable:
@@ -54,8 +55,11 @@ class Names:
         named: list[Hashable] = list(map(id, fields.single(values)))
         for name in fields.inner:
             value = values[name]
-            if value is not None and name not in apart:
-                named += (name, self.of(value, theirs.get(name)))
+            if value is None or name in apart:
+                continue
+            house_there = theirs.get(name)
+            # Most of it is the house's own.
+            named += (name, id(value) if value is house_there else self.of(value, house_there))
         return named
 
 
