@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from macros.records.fields import Block, Choice
+from macros.records.contacts import contact
+from macros.records.fields import Audience, Block, Choice
 from macros.records.money import BilledWhen, Party, Rate
 from macros.records.playbook import value_at
 from macros.terms.billing import cut_offs
 from macros.terms.deadlines import Deadline, DeadlineKind, deadlines
+from macros.views.clauses import Reader
 from macros.views.house import house_language
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
+    from macros.records.money import Invoicing
     from macros.records.playbook import Playbook
     from macros.records.source import Path_
     from macros.terms.billing import CutOff
@@ -159,9 +162,39 @@ def _bills(playbook: Playbook, today: dt.date, speech: Language) -> Iterator[Eve
         return
     ours = invoicing.raised_by is Party.US
     due = speech.say("our self-bill is due") if ours else speech.say("{their} bill is due")
-    for each in cut_offs(playbook, today):
-        key = (playbook.slug, "bill", _period(each, invoicing.when))
-        yield Event(key, each.by, f"{playbook.partner.name}: {due}", _for(each, speech))
+    for each in _known_bills(playbook, invoicing, today, speech):
+        key = (playbook.slug, "bill", each.period)
+        yield Event(key, each.by, f"{playbook.partner.name}: {due}", each.text)
+
+
+class _Bill(NamedTuple):
+    """A bill that the calendar brings: the month or week that it is of, its last day, its words."""
+
+    period: str
+    by: dt.date
+    text: str
+
+
+def _known_bills(
+    playbook: Playbook, invoicing: Invoicing, today: dt.date, speech: Language
+) -> tuple[_Bill, ...]:
+    """Return the next bills, worked out once for all partners with the same terms."""
+    partner, work = playbook.partner, playbook.partner.subcontract
+    reader = Reader(Audience.INTERNAL, speech, partial(contact, playbook), today, playbook)
+    house = playbook.defaults.subcontract
+    named = (
+        reader.names.of(work and work.payment, house and house.payment),
+        reader.names.of(invoicing, house and house.invoicing),
+    )
+    on = (partner.country, partner.region, partner.status, bool(work and work.not_applicable))
+    return reader.once(
+        ("bills", *named, *on),
+        (work, house),
+        lambda: tuple(
+            _Bill(_period(each, invoicing.when), each.by, _for(each, speech))
+            for each in cut_offs(playbook, today)
+        ),
+    )
 
 
 def _period(bill: CutOff, when: BilledWhen | None) -> str:

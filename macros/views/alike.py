@@ -37,7 +37,8 @@ class Names:
         if isinstance(part, Block):
             return self._of_block(part, house, apart)
         if isinstance(part, tuple):
-            return (id(house), *map(self.of, part))
+            blocks = bool(part) and isinstance(part[0], Block)
+            return (id(house), *map(self.of if blocks else id, part))
         return (id(house), id(part))
 
     def _of_block(self, block: Block, house: object, apart: tuple[str, ...]) -> Hashable:
@@ -54,8 +55,11 @@ class Names:
         named: list[Hashable] = list(map(id, fields.single(values)))
         for name in fields.inner:
             value = values[name]
-            if value is not None and name not in apart:
-                named += (name, self.of(value, theirs.get(name)))
+            if value is None or name in apart:
+                continue
+            house_there = theirs.get(name)
+            # Most of it is the house's own.
+            named += (name, id(value) if value is house_there else self.of(value, house_there))
         return named
 
 
@@ -79,21 +83,23 @@ class Notes(NamedTuple):
         """Return notes in which nothing stands yet."""
         return cls({}, {}, [])
 
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether nothing was asked and nothing differs."""
+        return not (self.contacts or self.own or self.differences)
+
     def take(self, others: Notes) -> None:
         """Add what stands in other notes."""
-        if others.contacts:
-            self.contacts.update(others.contacts)
-        if others.own:
-            self.own.update(others.own)
-        if others.differences:
-            self.differences.extend(others.differences)
+        self.contacts.update(others.contacts)
+        self.own.update(others.own)
+        self.differences.extend(others.differences)
 
 
 class Drawn(NamedTuple):
-    """Words as drawn once, with the notes taken meanwhile, and the objects that name them."""
+    """Words as drawn once, the notes taken meanwhile, if any, and the objects that name them."""
 
     words: Any
-    notes: Notes
+    notes: Notes | None
     of: object
 
 
@@ -101,26 +107,26 @@ MOST = 4096
 """How many drawn words are new before the old ones are forgotten."""
 
 
-class Kept:
+class Kept(dict["Hashable", "Drawn | None"]):
     """What was drawn lately: what many partners say stays, what one alone says goes soon."""
 
     def __init__(self) -> None:
-        self._new: dict[Hashable, Drawn] = {}
-        self._old: dict[Hashable, Drawn] = {}
+        super().__init__()
+        self._old: dict[Hashable, Drawn | None] = {}
 
-    def get(self, key: Hashable) -> Drawn | None:
-        """Return what was drawn under a key, or None."""
-        found = self._new.get(key)
-        if found is None and key in self._old:
-            found = self._old[key]
+    def __missing__(self, key: Hashable) -> Drawn | None:
+        """Return what was drawn before, and keep it on, or None."""
+        found = self._old.get(key)
+        if found:
             self.keep(key, found)
         return found
 
     def keep(self, key: Hashable, drawn: Drawn) -> None:
         """Keep what was drawn under a key."""
-        if len(self._new) >= MOST:
-            self._old, self._new = self._new, {}
-        self._new[key] = drawn
+        if len(self) >= MOST:
+            self._old = dict(self)
+            self.clear()
+        self[key] = drawn
 
 
 class _Fields(NamedTuple):

@@ -72,12 +72,18 @@ class Reader:
     playbook: Playbook | None = None
     hidden: frozenset[str] = frozenset({"applies_to"})
     notes: Notes = field(default_factory=Notes.none)
-    names: Names = field(default_factory=Names)
 
     @property
     def differences(self) -> list[Difference]:
         """What was found to differ from the house's terms."""
         return self.notes.differences
+
+    @cached_property
+    def names(self) -> Names:
+        """What names the parts of the record, for all who read it."""
+        known: Any = self.playbook.worked_out if self.playbook else {}
+        names: Names = known.setdefault("names", Names())
+        return names
 
     def is_own(self, path: Path_) -> bool:
         """Tell whether the partner's record set the value at `path`."""
@@ -101,15 +107,17 @@ class Reader:
 
         The `key` names all that it says, parts of records by their ids: `of` holds them.
         """
-        known = self._known.get(key)
-        if known is None or not self._answers(known.notes):
+        known = self._known[key]
+        if known is None or (known.notes and not self._answers(known.notes)):
             outer, self.notes = self.notes, Notes.none()
-            known = Drawn(draw(), self.notes, of)
+            words = draw()
+            known = Drawn(words, None if self.notes.is_empty else self.notes, of)
             self.notes = outer
             self._known.keep(key, known)
-        self.notes.take(known.notes)
-        words: T = known.words
-        return words
+        if known.notes:
+            self.notes.take(known.notes)
+        drawn: T = known.words
+        return drawn
 
     def gathered(self, name: str, title: str, parts: tuple[Part, ...]) -> Group:
         """Return a group of parts that were drawn once, which then is one object as they are."""

@@ -5,13 +5,17 @@ The best fit comes first, as in the directory, and never the lowest price.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from macros.records.agreements import Bound
+from macros.records.contacts import contact
+from macros.records.fields import Audience
 from macros.records.identity import Kind, Status
 from macros.records.playbook import applies
 from macros.terms import expiry
 from macros.terms.expiry import State
+from macros.views.clauses import Reader
 from macros.views.glance import when_billed_and_paid
 from macros.views.house import house_language
 from macros.views.priced import least, out_of_hours, rates, travel
@@ -22,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from macros.records.agreements import ClientProtection, Insurance
+    from macros.records.money import Pricing
     from macros.records.playbook import Playbook
     from macros.views.directory import Entry
     from macros.views.parts import Fact
@@ -66,17 +71,29 @@ def cells(playbook: Playbook, today: dt.date) -> Cells | None:
     if partner.status is not Status.ACTIVE or work is None or not applies(work):
         return None
     speech = house_language(playbook.house)
-    billed, paid = map(_lines, when_billed_and_paid(playbook, speech))
+    reader = Reader(Audience.INTERNAL, speech, partial(contact, playbook), today, playbook)
+    billed, paid = map(_lines, when_billed_and_paid(playbook, reader))
     pricing = work.pricing
     return (
         tuple(rates(pricing, speech, today)),
-        tuple(out_of_hours(pricing, speech)),
-        tuple(least(pricing, speech)),
-        tuple(travel(pricing, speech)),
+        *_beside_rates(playbook, pricing, reader),
         tuple(_cover(playbook, speech, today)),
         billed,
         paid,
         tuple(_restraint(partner.client_protection, speech)),
+    )
+
+
+def _beside_rates(playbook: Playbook, pricing: Pricing | None, reader: Reader) -> Cells:
+    """Return the cells of what is priced beside the rates, which many partners price alike."""
+    house = playbook.defaults.subcontract
+    theirs = house.pricing if house else None
+    return reader.once(
+        ("beside rates", reader.names.of(pricing, theirs, ("rates",))),
+        (pricing, theirs),
+        lambda: tuple(
+            tuple(say(pricing, reader.language)) for say in (out_of_hours, least, travel)
+        ),
     )
 
 

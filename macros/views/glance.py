@@ -35,10 +35,10 @@ def glance(playbook: Playbook, reader: Reader) -> tuple[Fact, ...]:
     return _facts(playbook, _told(playbook, reader), reader.language)
 
 
-def when_billed_and_paid(playbook: Playbook, language: Language) -> tuple[Fact, ...]:
+def when_billed_and_paid(playbook: Playbook, reader: Reader) -> tuple[Fact, ...]:
     """Return two of these facts for a subcontractor: when to bill, and when it is paid."""
     work = playbook.partner.subcontract
-    return _facts(playbook, _when(work, language), language) if work else ()
+    return _facts(playbook, _when(playbook, work, reader), reader.language) if work else ()
 
 
 def _facts(playbook: Playbook, told: Told, language: Language) -> tuple[Fact, ...]:
@@ -66,21 +66,38 @@ def _told(playbook: Playbook, reader: Reader) -> Told:
     say = reader.language.say
     if partner.subcontract:
         yield say("The client sees"), "client_protection", seen_as(playbook, reader)
-        yield from (_door if on_site else _work)(partner.subcontract, reader)
+        if on_site:
+            yield from _door(partner.subcontract, reader)
+        else:
+            yield from _work(playbook, partner.subcontract, reader)
         yield say("Whom to call"), "subcontract.on_site", _call(partner.subcontract, reader)
     if partner.referral and not on_site:
         yield from _referral(partner.referral, reader, alone=not partner.subcontract)
 
 
-def _work(work: Subcontract, reader: Reader) -> Told:
+def _work(playbook: Playbook, work: Subcontract, reader: Reader) -> Told:
     language, say = reader.language, reader.language.say
     rates = _valid((work.pricing.rates if work.pricing else None) or (), reader.today)
     yield say("Rate"), "subcontract.pricing", _rate(rates[0], language) if rates else ()
-    yield from _when(work, language)
+    yield from _when(playbook, work, reader)
     yield say("What to wear"), "subcontract.on_site.dress", _dress(work)
 
 
-def _when(work: Subcontract, language: Language) -> Told:
+def _when(playbook: Playbook, work: Subcontract, reader: Reader) -> Told:
+    """Tell when to bill and when it is paid, in words that are found once for the same terms."""
+    house, names = playbook.defaults.subcontract, reader.names
+    billed = names.of(work.invoicing, house and house.invoicing)
+    paid = names.of(work.payment, house and house.payment)
+    return iter(
+        reader.once(
+            ("when billed and paid", billed, paid),
+            (work, house),
+            lambda: tuple(_billed_and_paid(work, reader.language)),
+        )
+    )
+
+
+def _billed_and_paid(work: Subcontract, language: Language) -> Told:
     billing = _billing(work.invoicing, language) if work.invoicing else ()
     yield language.say("When to bill"), "subcontract.invoicing", billing
     yield language.say("When paid"), "subcontract.payment", _payment(work.payment, language)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator
 
     from macros.records.playbook import Playbook
+    from macros.records.work import Subcontract
     from macros.terms.business_days import BusinessDays
     from macros.terms.windows import Slot, Spans
     from macros.views.alike import Names
@@ -48,23 +49,23 @@ def visit_examples(playbook: Playbook, reader: Reader) -> Iterator[Group]:
     What the record does not settle is left out.
     """
     try:
-        tariff = Tariff.of(playbook)
+        terms = _Terms.of(Tariff.of(playbook), playbook.defaults.subcontract, reader.names)
     except PriceError:
         return
-    examples = tuple(_examples(tariff, reader.today, reader)) if reader.today else ()
+    examples = tuple(_examples(terms, reader.today, reader)) if reader.today else ()
     if examples:
         yield reader.gathered("visit-examples", reader.language.say("What a visit costs"), examples)
 
 
-def _examples(tariff: Tariff, today: dt.date, reader: Reader) -> Iterator[Example]:
-    say, terms = reader.language.say, _Terms.of(tariff, reader.names)
+def _examples(terms: _Terms, today: dt.date, reader: Reader) -> Iterator[Example]:
+    say, tariff = reader.language.say, terms.tariff
     for caption, visits, with_tax in (
         (say("A weekday morning"), _mornings, True),
         (say("From one window into the next"), _crossings, False),
         (say("A day that is called off"), _called_off, False),
     ):
         find = partial(_all, visits, tariff, today)
-        tried = reader.once(("visits", caption, terms.named), tariff, find)
+        tried = reader.once(("visits", caption, terms.named), terms, find)
         # What tax does is said once.
         told = partial(_told, terms, caption, reader, with_tax=with_tax)
         found = next(filter(None, map(told, _asked_for(tariff, tried))), None)
@@ -82,13 +83,15 @@ class _Terms(NamedTuple):
     """A tariff, and what names all of its terms but the rates: each example needs few of those."""
 
     tariff: Tariff
+    house: Subcontract | None
     named: Hashable
 
     @classmethod
-    def of(cls, tariff: Tariff, names: Names) -> _Terms:
-        pricing = names.of(tariff.pricing, None, ("rates",))
-        where = (tariff.zone, tariff.calendar)
-        return cls(tariff, (pricing, id(tariff.hours), names.of(tariff.tax), where))
+    def of(cls, tariff: Tariff, house: Subcontract | None, names: Names) -> _Terms:
+        pricing = names.of(tariff.pricing, house and house.pricing, ("rates",))
+        tax = names.of(tariff.tax, house and house.tax)
+        where = (id(tariff.hours), tariff.zone, tariff.calendar)
+        return cls(tariff, house, (pricing, tax, *where))
 
 
 def _told(
@@ -102,7 +105,7 @@ def _told(
     rates = reader.names.of(deciding(tariff.pricing, visit.work))
     return reader.once(
         ("visit", caption, terms.named, visit, rates),
-        tariff,
+        terms,
         lambda: _example(tariff, caption, visit, reader.language, with_tax=with_tax),
     )
 
