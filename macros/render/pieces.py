@@ -45,7 +45,6 @@ def rows(all_: tuple[tuple[Cell, ...], ...], head: tuple[str, ...]) -> str:
     return "".join([_row(each, head) for each in all_])
 
 
-@once
 def _row(cells: tuple[Cell, ...], head: tuple[str, ...]) -> str:
     return f'<tr role="row">{"".join(map(_in_row, range(len(cells)), cells, head))}</tr>\n'
 
