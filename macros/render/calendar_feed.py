@@ -125,22 +125,21 @@ def _escaped(text: str) -> str:
 
 def _line(text: str) -> str:
     """Return a line folded into pieces of 75 octets at most, no letter cut in two."""
-    if not text.isascii():
-        return "\r\n ".join(_pieces(text)) + "\r\n"
-    if len(text) <= _LONGEST:
+    octets = text.encode()
+    if len(octets) <= _LONGEST:
         return f"{text}\r\n"
-    # The space that begins a further piece counts too.
-    rest = range(_LONGEST, len(text), _LONGEST - 1)
-    pieces = (text[:_LONGEST], *(text[at : at + _LONGEST - 1] for at in rest))
-    return "\r\n ".join(pieces) + "\r\n"
+    return "\r\n ".join(_pieces(octets)) + "\r\n"
 
 
-def _pieces(text: str) -> Iterator[str]:
-    octets, start = 0, 0
-    for at, letter in enumerate(text):
-        size = len(letter.encode())
-        if octets + size > _LONGEST:
-            yield text[start:at]
-            start, octets = at, 1
-        octets += size
-    yield text[start:]
+def _pieces(octets: bytes) -> Iterator[str]:
+    start, room = 0, _LONGEST
+    while start < len(octets):
+        end = start + room
+        while end < len(octets) and octets[end] & 0xC0 == _WITHIN_LETTER:
+            end -= 1
+        yield octets[start:end].decode()
+        # The space that begins a further piece counts too.
+        start, room = end, _LONGEST - 1
+
+
+_WITHIN_LETTER = 0x80  # UTF-8: how an octet begins that is not the first of its letter

@@ -142,4 +142,7 @@ def embed(html: Markup) -> str:
 
 def one_line(html: str) -> str:
     """Return HTML without line breaks; each becomes a space."""
-    return re.sub(r"[\r\n][ \t\r\n]*", " ", html.strip())
+    html = html.strip()
+    if "\n" in html or "\r" in html:
+        html = re.sub(r"[\r\n][ \t\r\n]*", " ", html)
+    return html

@@ -27,6 +27,10 @@ def escaped(text: str) -> str:
     return text.replace('"', "&#34;").replace("'", "&#39;")
 
 
+# Labels are our own words, the same on many pages.
+_label = lru_cache(maxsize=2048)(escaped)
+
+
 def facts(all_: tuple[Fact, ...]) -> str:
     """Return labels with their values as the entries of a list, a line each."""
     return "".join(map(_fact, all_))
@@ -37,22 +41,22 @@ def _fact(shown: Fact) -> str:
     differs, value = shown.cell.differs, pieces(shown.cell.words) + house(shown.cell.house)
     kinds = ("pb-differs" if differs else "") + (" pb-internal" if shown.internal else "")
     marked = f' class="{kinds}"' if kinds else ""
-    return f"<div{marked}><dt>{escaped(shown.label)}</dt><dd>{value}</dd></div>\n"
+    return f"<div{marked}><dt>{_label(shown.label)}</dt><dd>{value}</dd></div>\n"
 
 
 def rows(all_: tuple[tuple[Cell, ...], ...], head: tuple[str, ...]) -> str:
     """Return the rows of a table; on a phone each value but the first has its column's name."""
-    return "".join([_row(each, head) for each in all_])
+    labels = ["", *[f' data-label="{_label(title)}"' for title in head[1:]]]
+    return "".join([_row(each, labels) for each in all_])
 
 
-@once
-def _row(cells: tuple[Cell, ...], head: tuple[str, ...]) -> str:
-    return f'<tr role="row">{"".join(map(_in_row, range(len(cells)), cells, head))}</tr>\n'
+def _row(cells: tuple[Cell, ...], labels: list[str]) -> str:
+    return f'<tr role="row">{"".join(map(_in_row, cells, labels))}</tr>\n'
 
 
-def _in_row(place: int, value: Cell, title: str) -> str:
-    label = f' data-label="{escaped(title)}"' if value.words and place else ""
-    return f'<td role="cell"{label}>{pieces(value.words)}{house(value.house)}</td>'
+def _in_row(value: Cell, label: str) -> str:
+    named = label if value.words else ""
+    return f'<td role="cell"{named}>{pieces(value.words)}{house(value.house)}</td>'
 
 
 def example_lines(all_: tuple[Line, ...]) -> str:
@@ -69,6 +73,7 @@ def _line(shown: Line) -> str:
 
 def differences(all_: tuple[Difference, ...], here: str, house: str) -> str:
     """Return differences as the rows of a table; `here` and `house` are what its columns say."""
+    here, house = escaped(here), escaped(house)
     return "".join([_difference(each, here, house) for each in all_])
 
 
@@ -76,8 +81,8 @@ def _difference(shown: Difference, here: str, house: str) -> str:
     return (
         '<tr role="row">'
         f'<th scope="row" role="rowheader">{escaped(shown.where)}</th>'
-        f'<td role="cell" data-label="{escaped(here)}">{pieces(shown.here)}</td>'
-        f'<td role="cell" data-label="{escaped(house)}">{pieces(shown.house)}</td>'
+        f'<td role="cell" data-label="{here}">{pieces(shown.here)}</td>'
+        f'<td role="cell" data-label="{house}">{pieces(shown.house)}</td>'
         "</tr>\n"
     )
 
@@ -106,7 +111,7 @@ def _chip(chip: Chip) -> str:
     return f'<li class="pb-chip pb-chip--{chip.tone}{inner}"{stand}>{escaped(chip.text)}</li>'
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=64, typed=True)
 def single_quoted(text: str) -> str:
     """Return text as the value of an attribute in single quotes, in which JSON stays readable."""
     inner = text.replace("&", "&amp;").replace("'", "&#39;").replace("<", "&lt;")
@@ -166,7 +171,7 @@ def pieces(all_: tuple[Words, ...]) -> str:
         return word(all_[0])
     if all_ and all(piece.kind == "text" for piece in all_):
         short = sum(len(piece.text) for piece in all_) <= _SHORT
-        items = "".join(f"<li>{escaped(piece.text)}</li>" for piece in all_)
+        items = "".join([f"<li>{escaped(piece.text)}</li>" for piece in all_])
         return f'<ul class="pb-short">{items}</ul>' if short else f"<ul>{items}</ul>"
     return " ".join(map(word, all_))
 

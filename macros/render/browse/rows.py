@@ -68,18 +68,19 @@ _COLUMNS = ("Relationship", "Trades", "Area", "Out of hours", "Fit", "Status")
 
 def directory_row(entry: Entry, ways: Ways) -> Row:
     """Return a partner's row in the directory."""
+    cells = entry.cells
     html = one_line(
         f'<tr role="row" data-relationship="{entry.relationship}"{_filtered(entry)}'
-        f' data-status="{entry.status}">\n{_name(entry.slug, entry.name, ways)}\n'
-        f"{''.join(map(_cell, _COLUMNS, entry.cells))}"
-        f'<td role="cell" class="pb-papers">{_papers(entry.papers)}</td>\n</tr>'
+        f' data-status="{entry.status}"> {_name(entry.slug, entry.name, ways)} '
+        f"{''.join(map(_cell, _COLUMNS, cells))}"
+        f'<td role="cell" class="pb-papers">{_papers(entry.papers)}</td> </tr>'
     )
-    return Row(html, _data(entry, [*entry.cells, _chip(entry.papers)]))
+    return Row(html, _data(entry, [*cells, _chip(entry.papers)]))
 
 
 def _cell(label: str, said: str) -> str:
     fit = ' class="pb-id"' if label == "Fit" else ""
-    return f'<td role="cell" data-label="{label}"{fit}>{escaped(said)}</td>\n'
+    return f'<td role="cell" data-label="{label}"{fit}>{escaped(said)}</td> '
 
 
 def _papers(chip: Chip | None) -> str:
@@ -93,11 +94,12 @@ def compared_row(entry: Entry, cells: Cells, language: Language, ways: Ways) -> 
     """Return a partner's row in the comparison, in the language of the house."""
     entry = spoken(entry, language)
     fit = language.say("{fit} of 5", fit=entry.fit) if entry.fit else ""
-    every = ((entry.cells[1],), (entry.cells[2],), (fit,), *cells)
-    trades, area, fits, *others = map(_lines, _compared(language), every)
+    _, trades, areas, *_ = entry.cells
+    every = ((trades,), (areas,), (fit,), *cells)
+    first, second, *others = map(_lines, _compared(language), every)
     html = one_line(
-        f'<tr role="row"{_filtered(entry)}>\n{_name(entry.slug, entry.name, ways)}\n'
-        f"{trades}\n{area}\n{fits}{''.join(others)}</tr>"
+        f'<tr role="row"{_filtered(entry)}> {_name(entry.slug, entry.name, ways)} '
+        f"{first} {second} {''.join(others)}</tr>"
     )
     data = [lines[0] if len(lines) == 1 else lines for lines in every]
     return Row(html, _data(entry, data))
@@ -134,9 +136,9 @@ def pressing(
 def _need_row(name: str, need: Told) -> str:
     chip = need.chip
     return one_line(
-        f'<tr role="row">{name}\n<td role="cell"><span class="pb-chip pb-chip--{chip.tone}"'
-        f"{standing(chip.papers)}>{escaped(chip.text)}</span></td>\n"
-        f'<td role="cell">{escaped(need.sentence)}</td>\n'
+        f'<tr role="row">{name} <td role="cell"><span class="pb-chip pb-chip--{chip.tone}"'
+        f"{standing(chip.papers)}>{escaped(chip.text)}</span></td> "
+        f'<td role="cell">{escaped(need.sentence)}</td> '
         f'<td role="cell">{escaped(need.todo)}</td></tr>'
     )
 
