@@ -97,7 +97,8 @@ def test_without_javascript_one_gets_from_part_to_part(
     shown = page(url + start, java_script=False)
     names = _names(shown)
     while shown.locator("a[rel=next]").count():
-        shown.locator("a[rel=next]").click()
+        with shown.expect_navigation():
+            shown.locator("a[rel=next]").click()
         assert shown.locator(".pb-filters").is_hidden()
         names += _names(shown)
     expected = COUNT if start == "/partners/" else sum(1 for at in range(COUNT - 2) if at % 10) + 1
@@ -213,6 +214,7 @@ def test_a_hostile_name_is_shown_as_it_was_typed(page: OpenPage, url: str) -> No
     assert _names(shown) == [HOSTILE]
     shown.keyboard.press("s")
     shown.keyboard.type("onerror")
+    expect(shown.locator(".pb-found h1")).to_have_count(1)
     expect(shown.locator(".pb-found h1")).to_have_text(HOSTILE)
     assert shown.locator("img[src=x]").count() == 0
     assert alerts == []

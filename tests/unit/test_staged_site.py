@@ -162,17 +162,18 @@ def test_a_build_that_was_killed_between_the_steps_is_mended(site: Path) -> None
 
 
 HOLD = """\
-import sys
+import os, sys
 from multiprocessing import get_context
 from pathlib import Path
 from time import sleep
 from macros.outputs.site.stage import forget, staged
+def work():
+    print(os.getpid(), flush=True)
+    sleep(30)
 site = Path(sys.argv[1])
 with staged(site, site.parent):
     # A worker may outlive the build that has started it.
-    worker = get_context("fork").Process(target=sleep, args=(30,))
-    worker.start()
-    print(worker.pid, flush=True)
+    get_context("fork").Process(target=work).start()
     sys.stdin.read()
 """
 
