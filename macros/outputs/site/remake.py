@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from macros import known
+from macros.book import many_objects
 from macros.drawer import taken
 from macros.edition import Edition
 from macros.outputs.site.again import StaleError, again
@@ -31,7 +32,11 @@ def remake(root: Path, ground: str) -> str | None:
     `ground` is what pages stand on now besides the records. None where the theme has to draw, or
     to tell what is wrong. SiteError where the site cannot be written.
     """
-    start = time.perf_counter()
+    with many_objects():
+        return _remade(root, ground, time.perf_counter())
+
+
+def _remade(root: Path, ground: str, start: float) -> str | None:
     kept: Kept | None = taken(root, FILE)
     if kept is None or kept.ground != ground:
         return None
@@ -40,9 +45,8 @@ def remake(root: Path, ground: str) -> str | None:
         with staged(kept.site, root) as site:
             made = again(kept, edition, site)
             folder = site.gather()
-            if any(
-                not dead.is_minor for dead in verify(folder, _wanted(kept, edition, made, folder))
-            ):
+            dead = verify(folder, _wanted(kept, edition, made, folder))
+            if not all(each.is_minor for each in dead):
                 return None
             site.publish()
     except StaleError:
