@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from macros.spool import Span, Spool
 
 
-FILE = "sheets"
+FILE, LATER = "sheets", "sheets-later"
+FEW = 500
+"""So many sheets at most stand apart from the rest."""
 
 
 class GoneError(Exception):
@@ -84,12 +86,16 @@ class _Memory:
 
     root: Path | None = None
     made: Mapping[str, Made] = {}
+    later: Mapping[str, Made] = {}
+    """What of it came after the large file was written."""
 
 
 def recall(root: Path) -> Mapping[str, Made]:
     """Return what is known of the records of a project, by slug, from this program or before it."""
     if _Memory.root != root:
-        _Memory.root, _Memory.made = root, taken(root, FILE) or {}
+        later: dict[str, Made] = taken(root, LATER) or {}
+        _Memory.root, _Memory.made = root, (taken(root, FILE) or {}) | later
+        _Memory.later = later
     return _Memory.made
 
 
@@ -99,5 +105,17 @@ def remember(root: Path, made: Mapping[str, Made]) -> None:
 
 
 def keep(root: Path, made: Mapping[str, Made], pages: Mapping[str, OnPage]) -> None:
-    """Write what later builds may know, `pages` being where the HTML of each partner stands now."""
-    put(root, FILE, {slug: made[slug]._replace(html=page) for slug, page in pages.items()})
+    """Write what later builds may know, `pages` being where the HTML of each partner stands now.
+
+    What little has changed goes into a file of its own: to write all of ten thousand takes longer
+    than to make one anew. Each sheet is known by what it was made of, so that files of different
+    builds do no harm.
+    """
+    changed = {slug for slug, page in pages.items() if made[slug].html is not page}
+    new = {slug: made[slug]._replace(html=pages[slug]) for slug in changed}
+    later = {slug: made[slug] for slug in _Memory.later if slug in pages} | new
+    if len(later) <= min(FEW, len(pages) // 2):
+        put(root, LATER, later)
+    else:
+        put(root, FILE, {slug: made[slug]._replace(html=page) for slug, page in pages.items()})
+        put(root, LATER, {})

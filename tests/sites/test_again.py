@@ -21,7 +21,7 @@ PAGES = {
     "lists.md": "# Lists\n\n{{ directory() }}\n\nBetween.\n\n{{ attention() }}\n",
     "says.md": '# Says\n\nAsk {{ partner("south") }}.\n',
 }
-KEPT = ("ground.json", "frames", "sheets")
+KEPT = ("ground.json", "frames", "sheets", "sheets-later")
 WHOLE = "Documentation built"
 
 
