@@ -1,42 +1,56 @@
-"""Drawer: what one build leaves for the next, in a file of the project.
+"""Drawer: what one build leaves for the next, in files of the project.
 
-To remove the file costs time and nothing else.
+To remove them costs time and nothing else: what cannot be written is not left, and what is harmed
+is not found.
 """
 
 from __future__ import annotations
 
-import hashlib
 import pickle
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from macros.digest import SIZE, digest
+from macros.report import PLACE
+
 if TYPE_CHECKING:
     from pathlib import Path
 
-FOLDER = ".cache/playbook"
-_SEAL = hashlib.sha256().digest_size
+DRAWERS = PLACE
+"""The folder of all that, below that of the project."""
 
 
-def put(root: Path, name: str, thing: object) -> None:
-    """Leave a thing in a drawer of the project at `root`; where that cannot be, nothing is left."""
-    content = pickle.dumps(thing, pickle.HIGHEST_PROTOCOL)
-    place = root / FOLDER / name
-    beside = place.with_name(f"{name}.new")
+def leave(place: Path, content: bytes) -> None:
+    """Leave some bytes in a file."""
+    beside = place.with_name(f"{place.name}.new")
     with suppress(OSError):
         place.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(hashlib.sha256(content).digest() + content)
+        beside.write_bytes(digest(content) + content)
         beside.replace(place)
 
 
+def left(place: Path) -> bytes | None:
+    """Return what was left in a file, or None where nothing is, or not the whole of it."""
+    with suppress(OSError):
+        kept = place.read_bytes()
+        # It may be cut off, or two builds may have written at once.
+        if kept[:SIZE] == digest(kept[SIZE:]):
+            return kept[SIZE:]
+    return None
+
+
+def put(root: Path, name: str, thing: object) -> None:
+    """Leave a thing in the project at `root`."""
+    leave(root / DRAWERS / name, pickle.dumps(thing, pickle.HIGHEST_PROTOCOL))
+
+
 def taken(root: Path, name: str) -> Any:  # noqa: ANN401 - who puts a thing in knows what it is
-    """Return what was left, or None where nothing is, or not the whole of it.
+    """Return the thing that was left, or None.
 
     What is unpickled is our own, in the folder of a project whose code runs in every build anyway.
     """
+    content = left(root / DRAWERS / name)
     try:
-        kept = (root / FOLDER / name).read_bytes()
-        seal, content = kept[:_SEAL], kept[_SEAL:]
-        # Two builds may have written at once.
-        return pickle.loads(content) if seal == hashlib.sha256(content).digest() else None  # noqa: S301
-    except Exception:  # noqa: BLE001 - whatever is wrong with it, all can be made anew
+        return None if content is None else pickle.loads(content)  # noqa: S301 - see above
+    except Exception:  # noqa: BLE001 - another program may have left what this one cannot read
         return None

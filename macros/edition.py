@@ -6,8 +6,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from macros.book import Book, Folder, OnDemand, as_of
-from macros.known import GoneError, Made, OnPage, Spooled, digest, recall, remember
-from macros.program import digest_of, program
+from macros.digest import digest, digest_of
+from macros.known import GoneError, Made, OnPage, Spooled, recall, remember
+from macros.program import program
 from macros.records.problems import in_reading_order
 from macros.render.compiled import keep_compiled
 from macros.render.engine import environment, templates

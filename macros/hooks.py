@@ -21,8 +21,9 @@ from macros.ending import ends_well, told
 
 with ends_well("playbook"):
     # Inside, so that a broken library is told of in a line.
+    from macros.digest import digest
     from macros.edition import Edition
-    from macros.known import OnPage, digest
+    from macros.known import OnPage
     from macros.outputs.site.ground import OPTIONS
     from macros.outputs.site.together import CALENDAR, found_by_search, of_all, search_entries
     from macros.outputs.site.verify import Wanted

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from macros.digest import digest
 from macros.drawer import put, taken
 
 if TYPE_CHECKING:
@@ -52,23 +52,14 @@ class OnPage(NamedTuple):
 
     def read(self) -> bytes:
         """Return it; GoneError where somebody has changed the page since."""
-        start, size = self.span
-        return self.whole()[start : start + size]
-
-    def whole(self) -> bytes:
-        """Return the whole page; GoneError where somebody has changed it since."""
         try:
             found = self.page.read_bytes()
         except OSError as error:
             raise GoneError from error
         if digest(found) != self.digest:
             raise GoneError
-        return found
-
-
-def digest(content: bytes) -> bytes:
-    """Return what tells some bytes from all others."""
-    return hashlib.sha256(content).digest()
+        start, size = self.span
+        return found[start : start + size]
 
 
 class Made(NamedTuple):

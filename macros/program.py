@@ -5,13 +5,14 @@ This module needs nothing but Python itself, so that the question costs little.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sys
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from macros.digest import digest_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,14 +27,6 @@ def program() -> bytes:
     """Return what tells this program, with all that it is made of, from any other."""
     said = [sys.version, *_libraries()]
     return digest_of([*(each.encode() for each in said), *contents([_CODE])])
-
-
-def digest_of(pieces: Iterable[bytes]) -> bytes:
-    """Return what tells several pieces, in their order, from all others."""
-    found = hashlib.sha256()
-    for piece in pieces:
-        found.update(len(piece).to_bytes(8) + piece)
-    return found.digest()
 
 
 def contents(paths: Iterable[Path]) -> Iterator[bytes]:

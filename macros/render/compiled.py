@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
-from contextlib import suppress
 from importlib.util import MAGIC_NUMBER
 from typing import TYPE_CHECKING
 
 import jinja2
 from jinja2 import BytecodeCache, nodes
 from jinja2.compiler import CodeGenerator
+
+from macros.digest import digest
+from macros.drawer import DRAWERS, leave, left
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
     from jinja2.bccache import Bucket
     from jinja2.compiler import Frame
 
-FOLDER = ".cache/playbook/templates"
-"""Where it is kept, below a project's folder; to delete it costs nothing but time."""
+FOLDER = DRAWERS / "templates"
+"""Where it is kept, below a project's folder."""
 
 
 def keep_compiled(environment: Environment, root: Path) -> None:
@@ -53,26 +54,19 @@ class Compiled(BytecodeCache):
 
     def get_source_checksum(self, source: str) -> str:
         """Return what tells whether a file is that of a template as it is now."""
-        return hashlib.sha256(self._state + source.encode("utf-8")).hexdigest()
+        return digest(self._state + source.encode("utf-8")).hex()
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill `bucket` with what is kept, if it is whole and of the template as it is now."""
-        with suppress(OSError):
-            kept = (self._folder / bucket.key).read_bytes()
-            seal, code = kept[:_SEAL], kept[_SEAL:]
-            # Python would trust a file that was cut off in the middle, and break.
-            if seal == hashlib.sha256(code).digest():
-                bucket.bytecode_from_string(code)
+        code = left(self._folder / bucket.key)
+        if code is not None:
+            bucket.bytecode_from_string(code)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what `bucket` holds."""
-        code = bucket.bytecode_to_string()
-        with suppress(OSError):
-            self._folder.mkdir(parents=True, exist_ok=True)
-            (self._folder / bucket.key).write_bytes(hashlib.sha256(code).digest() + code)
+        leave(self._folder / bucket.key, bucket.bytecode_to_string())
 
 
-_SEAL = hashlib.sha256().digest_size
 _OPTIONS = (
     *("block_start_string", "block_end_string", "variable_start_string", "variable_end_string"),
     *("comment_start_string", "comment_end_string", "line_statement_prefix"),
@@ -91,4 +85,4 @@ def _state(environment: Environment) -> bytes:
         for name, function in sorted(functions.items())
     ]
     of = (jinja2.__version__, MAGIC_NUMBER, options, sorted(environment.extensions), called)
-    return hashlib.sha256(repr(of).encode("utf-8")).digest()
+    return digest(repr(of).encode("utf-8"))

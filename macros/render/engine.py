@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from functools import lru_cache
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from macros.digest import digest_of
 from macros.render.paper.ink import pieces as ink_pieces
 from macros.render.paper.ink import unbroken
 from macros.render.parts import section
@@ -111,7 +111,7 @@ def _same() -> Any:  # noqa: ANN401 - the macros of a template have no types
 def templates() -> bytes:
     """Return a fingerprint of the templates; where one has changed, all are read anew."""
     texts = [path.read_bytes() for path in sorted(TEMPLATES.glob("*.html"))]
-    found = hashlib.sha256(b"\0".join(texts)).digest()
+    found = digest_of(texts)
     if found != _InUse.fingerprint:
         for known in (kept, _same, environment):
             known.cache_clear()

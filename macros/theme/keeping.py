@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from macros import known
+from macros.digest import digest
 from macros.drawer import put
-from macros.known import digest
 from macros.outputs.site import ground, kept
 from macros.outputs.site.kept import INDEX, Index, Kept
 from macros.outputs.site.place import MARKER

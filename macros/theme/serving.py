@@ -33,7 +33,7 @@ class Folder(NamedTuple):
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)
 
-    def keep(self, name: str, digest: str) -> bool:  # noqa: ARG002 - nobody else writes here
+    def keep(self, name: str, known: str) -> bool:  # noqa: ARG002 - nobody else writes here
         """Leave a file as it is."""
         return (self.path / name).is_file()
 

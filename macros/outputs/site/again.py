@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from macros.known import OnPage, digest
+from macros.digest import digest
+from macros.known import OnPage
 from macros.outputs.site.kept import INDEX
 from macros.outputs.site.together import of_all, page_file
 from macros.render.browse import limits
@@ -27,7 +28,7 @@ class Sink(Protocol):
     def write(self, name: str, content: bytes) -> None:
         """Add a file."""
 
-    def keep(self, name: str, digest: str) -> bool:
+    def keep(self, name: str, known: str) -> bool:
         """Add a file as it was, if it has this SHA-256; the answer is whether it has."""
 
 

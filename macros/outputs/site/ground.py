@@ -14,14 +14,16 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from macros.program import contents, digest_of, program
+from macros.digest import digest_of
+from macros.drawer import DRAWERS
+from macros.program import contents, program
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 OPTIONS = "PLAYBOOK_OPTIONS"
 """The variable by which `playbook build` tells its options; other builds keep no frames."""
-FILE = ".cache/playbook/ground.json"
+FILE = DRAWERS / "ground.json"
 _PARTNERS = "partners"
 
 

@@ -17,10 +17,10 @@ from __future__ import annotations
 import os
 from contextlib import ExitStack, contextmanager, suppress
 from filecmp import cmp
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from macros.digest import digest
 from macros.outputs.lock import HeldError, locked
 from macros.outputs.site.place import MARK, MARKER, place
 from macros.outputs.site.swap import mended, settle, swap
@@ -80,14 +80,14 @@ class Staged:
         with in_words(self.live):
             self._write(name, content)
 
-    def keep(self, name: str, digest: str) -> bool:
+    def keep(self, name: str, known: str) -> bool:
         """Add a file as it is in the old site, if it has this SHA-256 in hexadecimal digits there.
 
         If not, nothing is added and the answer is False.
         """
         with in_words(self.live):
             old = self._old(name)
-            if size(old) is None or sha256(Path(old).read_bytes()).hexdigest() != digest:
+            if size(old) is None or digest(Path(old).read_bytes()).hex() != known:
                 return False
             self._add(name, is_new=False)
             self._next.link(name, old)
