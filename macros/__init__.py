@@ -20,7 +20,7 @@ def define_env(env: MacrosPlugin) -> None:
 
 
 def _define(env: MacrosPlugin) -> None:
-    from macros.render.sheets import Addresses
+    from macros.render.links import Addresses
     from macros.report import set_project
     from macros.site import Here, Site
 

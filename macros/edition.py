@@ -13,6 +13,7 @@ from macros.records.problems import in_reading_order
 from macros.render.compiled import keep_compiled
 from macros.render.engine import environment, templates
 from macros.render.sheets import sheet
+from macros.render.shell import Leaf
 from macros.report import working_on
 from macros.spool import Spool
 from macros.workers import made_of_all
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 
     from macros.records.problems import Problem
     from macros.records.source import File
-    from macros.render.sheets import Addresses, Sheet
+    from macros.render.links import Addresses
+    from macros.render.sheets import Sheet
     from macros.spool import Span
     from macros.workers import Work
 
@@ -40,7 +42,7 @@ class Edition:
         folder = studio.folder
         self._playbooks = OnDemand(folder, folder.records)
         self.book = Book.of(folder, self._playbooks, [])
-        self.today = studio.today
+        self.today, self.addresses = studio.today, studio.addresses
         self._studio = studio
         found = {slug: known[slug] for slug in folder.records if slug in known}
         self._made = {slug: made for slug, made in found.items() if made.key == studio.key(slug)}
@@ -74,6 +76,11 @@ class Edition:
     def sheet(self, slug: str) -> Sheet | None:
         """Return the sheet of a partner, or None where the record is too wrong for one."""
         return self._of(slug).sheet
+
+    def leaf(self, slug: str) -> Leaf | None:
+        """Return what the page of a partner has of its own, or None where it is to have none."""
+        sheet = self.sheet(slug)
+        return sheet and Leaf(slug, sheet.title, sheet.headings, self.html(slug))
 
     def html(self, slug: str) -> bytes:
         """Return the HTML of a partner's page, in UTF-8; nothing where there is no sheet."""
@@ -135,7 +142,7 @@ class Studio:
 
     def __init__(self, folder: Folder, today: dt.date, addresses: Addresses) -> None:
         self.folder, self.today = folder, today
-        self._addresses = addresses
+        self.addresses = addresses
         self._spool = Spool()
         said = repr((today, addresses)).encode()
         self._state = digest_of([program(), templates(), said, _digest(folder.house)])
@@ -156,7 +163,7 @@ class Studio:
         if playbook is None:
             return Draft(None, None, problems)
         with working_on(self.folder.records[slug].name):
-            drawn = sheet(playbook, self.today, self._addresses)
+            drawn = sheet(playbook, self.today, self.addresses)
         return Draft(drawn.sheet, self._spool.keep(drawn.html), problems)
 
     def made(self, slug: str, draft: Draft) -> Made:

@@ -21,28 +21,26 @@ from macros.ending import ends_well, told
 
 with ends_well("playbook"):
     # Inside, so that a broken library is told of in a line.
-    from macros.digest import digest
     from macros.edition import Edition
     from macros.known import OnPage
     from macros.outputs.site.ground import OPTIONS
-    from macros.outputs.site.together import CALENDAR, found_by_search, of_all, search_entries
+    from macros.outputs.site.together import CALENDAR, browsing_of, found_by_search, of_all
     from macros.outputs.site.verify import Wanted
     from macros.records.problems import Problem, Severity, errors
     from macros.render.browse import limits
-    from macros.render.browse.parts import Browsing, search_is_long
+    from macros.render.browse.parts import search_is_long
     from macros.render.browse.piece import Frame
     from macros.render.browse.tables import homes
     from macros.render.compiled import keep_compiled
     from macros.render.handbook.guidance import handbook
+    from macros.render.links import Addresses
     from macros.render.pages import PageError
-    from macros.render.sheets import Addresses
-    from macros.render.shell import Kind, Leaf
+    from macros.render.shell import Kind
     from macros.render.shown_files import list_only_shown_files
     from macros.report import set_project
-    from macros.spool import Span
     from macros.theme.beside import Beside
     from macros.theme.build import Build
-    from macros.theme.keeping import frames, ground_of, keep
+    from macros.theme.keeping import entries_of_partners, frames, ground_of, keep
     from macros.theme.page import MadeFile, MadePage, page_file
     from macros.theme.press import Press, Theme
     from macros.theme.progress import Progress
@@ -60,7 +58,9 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
 
+    from macros.render.browse.browsing import Browsing
     from macros.render.browse.piece import Piece
+    from macros.render.shell import Leaf
     from macros.site import Site
 
 log = get_plugin_logger("playbook")
@@ -91,7 +91,8 @@ def _read(config: MkDocsConfig) -> None:
     """Begin to read the records and to make their pages, which goes on beside all that follows."""
     site, root = _site(config), Path(config.config_file_path).parent
     set_project(root)
-    edition = site.edition if site else Edition.begin(root, _addresses(config))
+    addresses = Addresses(config.site_url or "", config.use_directory_urls)
+    edition = site.edition if site else Edition.begin(root, addresses)
     # Another search than Material's must see every page go by to know of it.
     plain = bool(config.extra.get("plain")) or _search_entries(config) is None
     build.begin(edition, ground_of(config, os.environ.get(OPTIONS, "")), root, plain=plain)
@@ -171,19 +172,12 @@ def _page(slug: str, config: MkDocsConfig) -> MadePage:
 @ends_in_a_line
 def _print(config: MkDocsConfig, page: MadePage) -> None:
     """Write the page of a partner, unless the record is too wrong for one."""
-    leaf = _leaf(page.slug)
+    leaf = build.edition.leaf(page.slug)
     if leaf:
-        bound = build.press.bound(page, leaf)
-        name, span = page.file.dest_uri, Span(bound.start, len(leaf.html))
+        name, bound = page.file.dest_uri, build.press.bound(page, leaf)
         beside.write(name, bound.page)
-        build.places[page.slug] = OnPage(beside.live / name, digest(bound.page), span)
+        build.places[page.slug] = OnPage.of(beside.live / name, bound, leaf)
     build.progress.step()
-
-
-def _leaf(slug: str) -> Leaf | None:
-    """Return what the page of a partner has of its own, or None where there is to be no page."""
-    sheet = build.edition.sheet(slug)
-    return sheet and Leaf(slug, sheet.title, sheet.headings, build.edition.html(slug))
 
 
 @ends_in_a_line
@@ -269,14 +263,10 @@ def _wanted(config: MkDocsConfig, site: Path) -> Wanted:
     by_theme = config.theme.static_templates & {"404.html"}
     listed = None
     if _search_entries(config) is not None:
-        addresses, own = _addresses(config), build.has_own_search
+        addresses, own = build.edition.addresses, build.has_own_search
         listed = found_by_search(site, addresses, has_own_search=own)
     searched = [page.url for page in build.pages]
     return Wanted({*by_mkdocs, *by_records, *by_theme}, searched, listed)
-
-
-def _addresses(config: MkDocsConfig) -> Addresses:
-    return Addresses(config.site_url or "", config.use_directory_urls)
 
 
 @ends_in_a_line
@@ -309,34 +299,21 @@ def _finish(config: MkDocsConfig) -> None:
     build.progress.end()
     _tell_problems()
     entries = _search_entries(config)
-    if entries is not None and not build.has_own_search:
-        entries.extend(_entries_of_partners(config))
-    browsing = _browsing(config)
+    if entries is not None:
+        entries.extend(entries_of_partners(build))
+    browsing = _browsing()
     if browsing:
         for name, content in of_all(browsing, partial(_bound, config)):
             if name not in build.by_hand:
                 beside.write(name, content)
 
 
-def _entries_of_partners(config: MkDocsConfig) -> list[dict[str, str]]:
-    sheets = (build.edition.sheets[page.slug] for page in build.pages)
-    return search_entries(sheets, config.use_directory_urls)
-
-
-def _browsing(config: MkDocsConfig) -> Browsing | None:
+def _browsing() -> Browsing | None:
     """Return what lists of all partners are made of; nothing without a house."""
-    edition, house = build.edition, build.edition.book.house
-    if house is None:
-        return None
-    return Browsing(
-        edition.sheets,
-        house,
-        edition.today,
-        build.homes,
-        config.use_directory_urls,
-        build.has_own_search,
-        limits.LIMITS,
-    )
+    if build.browsing is None:
+        own = build.has_own_search
+        build.browsing = browsing_of(build.edition, build.homes, has_own_search=own)
+    return build.browsing
 
 
 def _bound(config: MkDocsConfig, leaf: Leaf) -> bytes:
@@ -363,7 +340,7 @@ def on_page_context(
 ) -> TemplateContext:
     """Fill the page of a partner, and set the lists of others, where MkDocs is to draw them."""
     if build.plain and _is_made(page):
-        leaf = _leaf(page.slug) if page.kind is Kind.PARTNER else None
+        leaf = build.edition.leaf(page.slug) if page.kind is Kind.PARTNER else None
         if leaf:
             page.fill(leaf)
     elif build.plain and page.content:
@@ -388,7 +365,7 @@ def _frame(html: str, config: MkDocsConfig) -> Frame:
 
 def _list(piece: Piece, page: Page, config: MkDocsConfig) -> str:
     """Return a list of partners, or nothing where it asks for what there is not."""
-    site, browsing = _site(config), _browsing(config)
+    site, browsing = _site(config), _browsing()
     try:
         return piece.html(browsing) if browsing else ""
     except PageError as error:

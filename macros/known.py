@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from macros.digest import digest
 from macros.drawer import put, taken
+from macros.spool import Span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -13,7 +14,8 @@ if TYPE_CHECKING:
 
     from macros.records.problems import Problem
     from macros.render.sheets import Sheet
-    from macros.spool import Span, Spool
+    from macros.render.shell import Bound, Leaf
+    from macros.spool import Spool
 
 
 FILE, LATER = "sheets", "sheets-later"
@@ -49,6 +51,11 @@ class OnPage(NamedTuple):
     page: Path
     digest: bytes
     span: Span
+
+    @classmethod
+    def of(cls, page: Path, bound: Bound, leaf: Leaf) -> OnPage:
+        """Return where the HTML of a leaf stands on a page that is `bound`."""
+        return cls(page, digest(bound.page), Span(bound.start, len(leaf.html)))
 
     def read(self) -> bytes:
         """Return it; GoneError where somebody has changed the page since."""

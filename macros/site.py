@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from macros.render.sheets import Addresses
+    from macros.render.links import Addresses
 
 
 class Here(NamedTuple):

@@ -36,7 +36,41 @@ class Links(NamedTuple):
         if stem == "index" or stem.endswith("/index"):
             folder = stem.removesuffix("index")
             return folder if self.directories else f"{folder}index.html"
-        return f"{stem}/" if self.directories else f"{stem}.html"
+        return f"{stem}{self.end}"
+
+    @property
+    def end(self) -> str:
+        """What stands behind a page's name in its address."""
+        return "/" if self.directories else ".html"
+
+
+class Addresses(NamedTuple):
+    """Where the pages of a site are.
+
+    Without `site_url` nobody knows; `directories` tells whether they are folders (`money/`) or
+    files (`money.html`).
+    """
+
+    site_url: str = ""
+    directories: bool = True
+
+    def links(self, page: str = "") -> Links:
+        """Return how to reach other pages from the page of this address; else from the first."""
+        return Links(page, self.directories)
+
+    @property
+    def end(self) -> str:
+        """What stands behind a page's name in its address."""
+        return self.links().end
+
+    def partner(self, slug: str) -> str:
+        """Return the address of a page among those of partners, below that of the site."""
+        return self.links().address(f"partners/{slug}.md")
+
+    def file(self, slug: str) -> str:
+        """Return the name of the file of such a page."""
+        address = self.partner(slug)
+        return f"{address}index.html" if address.endswith("/") else address
 
 
 @lru_cache(maxsize=1024)

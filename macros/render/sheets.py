@@ -9,7 +9,6 @@ from macros.records.fields import Audience
 from macros.records.identity import Status
 from macros.render.browse.rows import Ways, compared_row, directory_row, open_row, pressing
 from macros.render.calendar_feed import dated
-from macros.render.links import Links
 from macros.render.pages import playbook_page
 from macros.render.shell import Heading
 from macros.terms.attention import needs
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from macros.records.playbook import Playbook
     from macros.render.browse.rows import Pressing, Row
     from macros.render.calendar_feed import Dated
+    from macros.render.links import Addresses
 
 
 class Sheet(NamedTuple):
@@ -62,32 +62,12 @@ class Drawn(NamedTuple):
     html: bytes
 
 
-class Addresses(NamedTuple):
-    """Where the pages of a site are.
-
-    Without `site_url` nobody knows; `directories` tells whether they are folders (`money/`) or
-    files (`money.html`).
-    """
-
-    site_url: str = ""
-    directories: bool = True
-
-    def partner(self, slug: str) -> str:
-        """Return the address of a partner's page below that of the site."""
-        return f"partners/{slug}{self.end}"
-
-    @property
-    def end(self) -> str:
-        """What stands behind a partner's name."""
-        return "/" if self.directories else ".html"
-
-
 def sheet(playbook: Playbook, today: dt.date, addresses: Addresses) -> Drawn:
     """Return a partner's sheet."""
     address = addresses.partner(playbook.slug)
     url = addresses.site_url
     # No link leads to a partner, so those of all pages are the same, and worked out once.
-    links = Links(addresses.partner("-"), addresses.directories)
+    links = addresses.links(addresses.partner("-"))
     page = playbook_page(playbook, today, links, Audience.INTERNAL)
     ways = Ways(addresses.end)
     language = house_language(playbook.house)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from macros.known import OnPage
     from macros.outputs.site.ground import Ground
     from macros.outputs.site.kept import Kept
+    from macros.render.browse.browsing import Browsing
     from macros.render.browse.piece import Frame
     from macros.theme.page import MadePage
     from macros.theme.press import Press
@@ -48,6 +49,8 @@ class Build:
     """Where the HTML of each partner stands now, by slug."""
     frames: dict[str, Frame]
     """The pages that have lists of partners, by file."""
+    browsing: Browsing | None
+    """All lists of partners, as soon as all partners are known."""
     kept: Kept | None = None
     """What was drawn last, where the site is served."""
 
@@ -57,7 +60,7 @@ class Build:
         self.stands, self.ground = stands, stands.digest(root)
         self.is_told = self.is_finished = False
         self.places, self.frames = {}, {}
-        self.kept = None
+        self.browsing = self.kept = None
 
     def stop(self) -> None:
         """Make no more of the records, where a build ends early."""

@@ -15,7 +15,6 @@ from macros.outputs.site.place import MARKER
 from macros.outputs.site.together import CALENDAR, search_entries
 from macros.outputs.site.tree import names_below
 from macros.render.browse.tables import DATA
-from macros.render.sheets import Addresses
 from macros.theme.page import MadePage
 
 if TYPE_CHECKING:
@@ -29,8 +28,7 @@ if TYPE_CHECKING:
 
 def ground_of(config: MkDocsConfig, options: str) -> Ground:
     """Return what the pages of a site stand on besides the records."""
-    libraries = tuple(path for path in config.theme.dirs if "site-packages" in path)
-    themes = (Path(path) for path in config.theme.dirs if path not in libraries)
+    themes = (Path(path) for path in config.theme.dirs if "site-packages" not in path)
     return ground.ground(Path(config.config_file_path), options, [Path(config.docs_dir), *themes])
 
 
@@ -47,7 +45,7 @@ def frames(build: Build, config: MkDocsConfig) -> Kept | None:
     return Kept(
         ground=build.ground,
         site=site,
-        addresses=Addresses(config.site_url or "", config.use_directory_urls),
+        addresses=build.edition.addresses,
         homes=build.homes,
         pages=pages,
         by_hand=build.by_hand,
@@ -73,11 +71,16 @@ def keep(build: Build, config: MkDocsConfig, *, with_frames: bool) -> None:
         ground.keep(root, build.stands)
 
 
-def _index(build: Build, config: MkDocsConfig) -> Index | None:
+def entries_of_partners(build: Build) -> list[dict[str, str]]:
+    """Return what the theme's search holds of partners: nothing where there is one of our own."""
     found = [] if build.has_own_search else build.pages
     sheets = (build.edition.sheets[page.slug] for page in found)
+    return search_entries(sheets, build.edition.addresses)
+
+
+def _index(build: Build, config: MkDocsConfig) -> Index | None:
     written = Path(config.site_dir, INDEX).read_text(encoding="utf-8")
-    return Index.of(written, search_entries(sheets, config.use_directory_urls))
+    return Index.of(written, entries_of_partners(build))
 
 
 def _others(site: Path, made: set[str]) -> Iterator[str]:

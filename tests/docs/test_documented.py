@@ -15,15 +15,14 @@ from jinja2 import Environment
 from macros.book import Book
 from macros.cli import main
 from macros.cli.verbs import Verbs
+from macros.outputs.site.together import browsing_of
 from macros.records.fields import Block, Shape, is_scalar, shapes
 from macros.records.house import House
 from macros.records.partner import Partner
 from macros.records.scalars import Scalar
-from macros.render.browse.limits import LIMITS
-from macros.render.browse.parts import Browsing
 from macros.render.browse.piece import Frame
 from macros.render.browse.tables import HOMES, homes
-from macros.render.sheets import Addresses
+from macros.render.links import Addresses
 from macros.site import Here, Site, macro_names
 from support.newcomer import copy_project
 
@@ -215,17 +214,8 @@ def test_a_macro_has_an_example_that_is_live(
 
 
 def _with_lists(html: str, site: Site) -> str:
-    edition, house = site.edition, site.edition.book.house
-    assert house
-    known = Browsing(
-        edition.sheets,
-        house,
-        edition.today,
-        homes(HOMES.values()),
-        directories=True,
-        has_own_search=False,
-        limits=LIMITS,
-    )
+    known = browsing_of(site.edition, homes(HOMES.values()), has_own_search=False)
+    assert known
     frame = Frame.of(html, site.pieces)
     return frame.filled(piece.html(known) for piece in frame.pieces)
 

@@ -16,7 +16,7 @@ from macros.records.problems import MOST, Problem
 from macros.records.rules import RULES
 from macros.records.source import MAX_BYTES
 from macros.render.handbook.guidance import handbook
-from macros.render.sheets import Addresses
+from macros.render.links import Addresses
 from macros.report import set_project
 from macros.site import Here, Site
 from support.codes import codes

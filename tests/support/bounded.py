@@ -11,8 +11,9 @@ import traceback
 from pathlib import Path
 
 from macros.book import Book
+from macros.render.links import Addresses
 from macros.render.pages import house_html
-from macros.render.sheets import Addresses, sheet
+from macros.render.sheets import sheet
 from support.wringer import TODAY
 
 SECONDS = 10

@@ -13,12 +13,12 @@ from macros.outputs.export import as_csv, as_json
 from macros.records.fields import Audience
 from macros.records.problems import errors
 from macros.render.calendar_feed import feed
-from macros.render.links import Links
+from macros.render.links import Addresses, Links
 from macros.render.pack import Issue, pack_body, pack_page
 from macros.render.pages import house_html, playbook_page
 from macros.render.paper.print import Copy, playbook_paper
 from macros.render.paper.size import Paper
-from macros.render.sheets import Addresses, sheet
+from macros.render.sheets import sheet
 from macros.views.partner import project
 from support.html import ill_formed
 from support.records import HOUSE, load

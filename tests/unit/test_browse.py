@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 from macros.records.house import House
 from macros.records.identity import Status
 from macros.records.partner import Relationship
+from macros.render.browse.browsing import Browsing
 from macros.render.browse.cut import cut
 from macros.render.browse.facets import facets
 from macros.render.browse.limits import Limits
 from macros.render.browse.pager import pager
-from macros.render.browse.parts import Asset, Browsing, parts, search_is_long
+from macros.render.browse.parts import Asset, parts, search_is_long
 from macros.render.browse.rows import Pressing, Ways, directory_row, open_row
 from macros.render.browse.tables import HOMES, Place, directory_html, directory_table, homes
 from macros.render.browse.words import File, Found, files, postings, words

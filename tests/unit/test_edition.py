@@ -11,7 +11,7 @@ from macros.cli import main
 from macros.edition import Edition
 from macros.render import sheets
 from macros.render.engine import templates
-from macros.render.sheets import Addresses
+from macros.render.links import Addresses
 
 REAL = Path(__file__).resolve().parents[2]
 HOUSE = "name: Harbour Street IT\ncontacts: [{id: desk, phone: +44 161 496 0101}]\n"

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from macros.digest import digest
 from macros.known import OnPage
 from macros.outputs.site.kept import INDEX
-from macros.outputs.site.together import of_all, page_file
+from macros.outputs.site.together import browsing_of, of_all
 from macros.render.browse import limits
-from macros.render.browse.parts import Browsing, search_is_long
-from macros.render.shell import Kind, Leaf, ShellKind, encoded
-from macros.spool import Span
+from macros.render.browse.parts import search_is_long
+from macros.render.shell import Kind, ShellKind, encoded
 
 if TYPE_CHECKING:
     from macros.edition import Edition
     from macros.outputs.site.kept import Kept
+    from macros.render.shell import Bound, Leaf
 
 
 class StaleError(Exception):
@@ -44,9 +43,8 @@ def again(kept: Kept, edition: Edition, sink: Sink) -> Remade:
 
     StaleError where that cannot be done; what is in `sink` by then is of no use.
     """
-    house = edition.book.house
     # Whoever makes all of the site tells what is wrong, of pages too.
-    if house is None or edition.problems or not kept.read.isdisjoint(edition.new):
+    if edition.problems or not kept.read.isdisjoint(edition.new):
         raise StaleError
     # Whether there is a search of our own is said on every page.
     if search_is_long(edition.size, limits.LIMITS) is not kept.has_own_search:
@@ -54,46 +52,37 @@ def again(kept: Kept, edition: Edition, sink: Sink) -> Remade:
     for name, known in kept.files.items():
         if not sink.keep(name, known):
             raise StaleError
-    browsing = Browsing(
-        edition.sheets,
-        house,
-        edition.today,
-        kept.homes,
-        kept.addresses.directories,
-        kept.has_own_search,
-        limits.LIMITS,
-    )
+    browsing = browsing_of(edition, kept.homes, has_own_search=kept.has_own_search)
+    if browsing is None:
+        raise StaleError
     places = {slug: _partner(slug, kept, edition, sink) for slug in kept.pages}
     for name, frame in kept.frames.items():
         made = frame.filled(piece.html(browsing) for piece in frame.pieces)
         sink.write(name, encoded(made))
-    for name, content in of_all(browsing, lambda leaf: _part(leaf, kept)):
+    for name, content in of_all(browsing, lambda leaf: _bound(Kind.PART, leaf, kept).page):
         if name not in kept.by_hand:
             sink.write(name, content)
     found = [] if kept.has_own_search else [edition.sheets[slug] for slug in kept.pages]
-    sink.write(INDEX, kept.search.around(found, kept.addresses.directories).encode("utf-8"))
+    sink.write(INDEX, kept.search.around(found, kept.addresses).encode("utf-8"))
     return Remade(edition.new, {slug: place for slug, place in places.items() if place})
 
 
 def _partner(slug: str, kept: Kept, edition: Edition, sink: Sink) -> OnPage | None:
     """Put the page of a partner into `sink`, and return where its HTML stands then, if known."""
-    name, place = page_file(slug, kept.addresses.directories), edition.place(slug)
+    name, place = kept.addresses.file(slug), edition.place(slug)
     known = place.digest.hex() if place and place.page == kept.site / name else ""
     if slug not in edition.new and sink.keep(name, known):
         return place
-    sheet = edition.sheets[slug]
-    leaf = Leaf(slug, sheet.title, sheet.headings, edition.html(slug))
-    shell = kept.shells.get(ShellKind(Kind.PARTNER, bool(leaf.headings)))
-    if shell is None:
+    leaf = edition.leaf(slug)
+    if leaf is None:
         raise StaleError
-    bound = shell.around(leaf)
+    bound = _bound(Kind.PARTNER, leaf, kept)
     sink.write(name, bound.page)
-    span = Span(bound.start, len(leaf.html))
-    return OnPage(kept.site / name, digest(bound.page), span)
+    return OnPage.of(kept.site / name, bound, leaf)
 
 
-def _part(leaf: Leaf, kept: Kept) -> bytes:
-    shell = kept.shells.get(ShellKind(Kind.PART, has_headings=False))
+def _bound(kind: Kind, leaf: Leaf, kept: Kept) -> Bound:
+    shell = kept.shells.get(ShellKind(kind, bool(leaf.headings)))
     if shell is None:
         raise StaleError
-    return shell.around(leaf).page
+    return shell.around(leaf)

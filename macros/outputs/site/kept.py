@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from macros.render.browse.piece import Frame
-    from macros.render.sheets import Addresses, Sheet
+    from macros.render.links import Addresses
+    from macros.render.sheets import Sheet
     from macros.render.shell import Shell, ShellKind
 
 FILE = "frames"
@@ -32,9 +33,9 @@ class Index(NamedTuple):
         ours = _joined(entries)
         return cls(before + found, rest.removeprefix(ours)) if rest.startswith(ours) else None
 
-    def around(self, sheets: Iterable[Sheet], directories: bool) -> str:  # noqa: FBT001 - of addresses
+    def around(self, sheets: Iterable[Sheet], addresses: Addresses) -> str:
         """Return the index with the entries of these partners."""
-        return f"{self.before}{_joined(search_entries(sheets, directories))}{self.after}"
+        return f"{self.before}{_joined(search_entries(sheets, addresses))}{self.after}"
 
 
 def _joined(entries: list[dict[str, str]]) -> str:

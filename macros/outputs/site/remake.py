@@ -14,7 +14,7 @@ from macros.outputs.site.again import StaleError, again
 from macros.outputs.site.kept import FILE
 from macros.outputs.site.links import Outline
 from macros.outputs.site.stage import staged
-from macros.outputs.site.together import found_by_search, page_address, page_file
+from macros.outputs.site.together import found_by_search
 from macros.outputs.site.verify import Wanted, verify
 from macros.views.wording import counted
 
@@ -65,12 +65,12 @@ def told(new: tuple[str, ...], of: int) -> str:
 
 
 def _wanted(kept: Kept, edition: Edition, made: Remade, folder: Path) -> Wanted:
-    pages = {slug: page_file(slug, kept.addresses.directories) for slug in kept.pages}
+    pages = {slug: kept.addresses.file(slug) for slug in kept.pages}
     others = (name for name in (*kept.files, *kept.frames) if name.endswith(".html"))
     same = (slug for slug in pages if slug not in made.playbooks)
     # They were looked through when they were made, and are what they were.
     outlines = {pages[slug]: _outline(edition.sheets[slug].headings) for slug in same}
-    addresses = [page_address(slug, kept.addresses.directories) for slug in pages]
+    addresses = [kept.addresses.partner(slug) for slug in pages]
     listed = found_by_search(folder, kept.addresses, has_own_search=kept.has_own_search)
     return Wanted({*pages.values(), *others}, addresses, listed, outlines)
 

@@ -7,19 +7,36 @@ from typing import TYPE_CHECKING
 from markupsafe import escape
 
 from macros.outputs.site.verify import in_index, in_rows
-from macros.render.browse.parts import Browsing, parts
+from macros.render.browse import limits
+from macros.render.browse.browsing import Browsing
+from macros.render.browse.parts import parts
 from macros.render.browse.tables import DATA
 from macros.render.calendar_feed import feed
-from macros.render.links import Links
+from macros.render.links import Addresses
 from macros.render.shell import Leaf
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-    from macros.render.sheets import Addresses, Sheet
+    from macros.edition import Edition
+    from macros.render.sheets import Sheet
 
 CALENDAR = "calendar.ics"
+
+
+def browsing_of(
+    edition: Edition, homes: frozenset[str], *, has_own_search: bool
+) -> Browsing | None:
+    """Return what lists of all partners are made of, `homes` being the pages that the site has.
+
+    None without a house, of which lists have their language.
+    """
+    house, directories = edition.book.house, edition.addresses.directories
+    if house is None:
+        return None
+    sheets, today = edition.sheets, edition.today
+    return Browsing(sheets, house, today, homes, directories, has_own_search, limits.LIMITS)
 
 
 def of_all(browsing: Browsing, bound: Callable[[Leaf], bytes]) -> Iterator[tuple[str, bytes]]:
@@ -31,27 +48,16 @@ def of_all(browsing: Browsing, bound: Callable[[Leaf], bytes]) -> Iterator[tuple
     yield CALENDAR, feed(events, browsing.house)
     for part in parts(browsing):
         if isinstance(part, Leaf):
-            yield page_file(part.slug, browsing.directories), bound(part)
+            yield Addresses(directories=browsing.directories).file(part.slug), bound(part)
         else:
             yield part.path, part.content
 
 
-def page_file(slug: str, directories: bool) -> str:  # noqa: FBT001 - one of two kinds of addresses
-    """Return the name of the file of a page that stands among those of partners."""
-    address = page_address(slug, directories)
-    return f"{address}index.html" if address.endswith("/") else address
-
-
-def page_address(slug: str, directories: bool) -> str:  # noqa: FBT001 - as above
-    """Return the address of such a page on the site."""
-    return Links("", directories).address(f"partners/{slug}.md")
-
-
-def search_entries(sheets: Iterable[Sheet], directories: bool) -> list[dict[str, str]]:  # noqa: FBT001 - as above
+def search_entries(sheets: Iterable[Sheet], addresses: Addresses) -> list[dict[str, str]]:
     """Return the words by which people search for partners, as Material's index has them."""
     return [
         {
-            "location": page_address(sheet.slug, directories),
+            "location": addresses.partner(sheet.slug),
             "title": str(escape(sheet.title)),
             "text": str(escape(sheet.search_words)),
         }

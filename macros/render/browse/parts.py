@@ -14,32 +14,24 @@ from macros.render.browse.tables import (
     DATA,
     HOMES,
     TITLES,
-    Place,
-    Table,
     compared_html,
-    compared_table,
     directory_html,
-    directory_table,
     needs_html,
-    needs_list,
     source,
 )
 from macros.render.browse.words import Found, files, gaps, postings
 from macros.render.engine import embed
 from macros.render.links import Links
 from macros.render.shell import Leaf
-from macros.views.attention import Case
-from macros.views.house import house_language
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
 
     from markupsafe import Markup
 
-    from macros.records.house import House
+    from macros.render.browse.browsing import Browsing
     from macros.render.browse.limits import Limits
-    from macros.render.sheets import Sheet
+    from macros.render.browse.tables import Place, Table
 
 
 class Asset(NamedTuple):
@@ -49,24 +41,6 @@ class Asset(NamedTuple):
     content: bytes
 
 
-class Browsing(NamedTuple):
-    """What lists of all partners are made of."""
-
-    sheets: Mapping[str, Sheet]
-    house: House
-    today: dt.date
-    homes: frozenset[str]
-    """Those of `HOMES` that the site has."""
-    directories: bool
-    has_own_search: bool
-    """Whether partners are found by scripts of ours, and not by the theme's."""
-    limits: Limits
-
-    def place(self, page: str) -> Place:
-        """Return a place for a list on the page of this address."""
-        return Place(Links(page, self.directories), self.homes)
-
-
 def search_is_long(size: int, limits: Limits) -> bool:
     """Tell whether records of so many bytes are too much for the theme's own search."""
     return size > limits.searched
@@ -74,22 +48,12 @@ def search_is_long(size: int, limits: Limits) -> bool:
 
 def parts(browsing: Browsing) -> Iterator[Leaf | Asset]:
     """Yield every further page of long lists, and every file that scripts read; in one order."""
-    sheets, limits = browsing.sheets.values(), browsing.limits
-    language = house_language(browsing.house)
-    listed = directory_table(((each.entry, each.row) for each in sheets), limits.page)
-    compared = compared_table(
-        ((each.entry, each.compared) for each in sheets if each.compared),
-        limits.page,
-        language,
-    )
-    cases = [
-        Case(each.slug, each.title, each.needs, each.missing, each.open_row) for each in sheets
-    ]
-    needs = needs_list(cases, browsing.today, language, limits.page)
+    listed, compared, needs = browsing.directory(), browsing.comparison(), browsing.needs
+    today, language = browsing.today, browsing.language
     yield from _leaves(
         browsing,
         listed,
-        lambda number, place: directory_html(listed, number, place, browsing.today, form=True),
+        lambda number, place: directory_html(listed, number, place, today, form=True),
     )
     yield from _leaves(
         browsing,
@@ -106,7 +70,7 @@ def parts(browsing: Browsing) -> Iterator[Leaf | Asset]:
     if long or browsing.has_own_search:
         yield from _data(browsing, listed)
     if compared in long:
-        yield from _table_data(compared, limits, _numbers(listed, compared))
+        yield from _table_data(compared, browsing.limits, _numbers(listed, compared))
 
 
 def _leaves(

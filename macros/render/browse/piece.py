@@ -5,25 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from macros.render.browse.tables import (
-    compared_html,
-    compared_table,
-    directory_html,
-    directory_table,
-    needs_html,
-    needs_list,
-)
+from macros.render.browse.tables import compared_html, directory_html, needs_html
 from macros.render.engine import embed
-from macros.views.attention import Case
 from macros.views.directory import EVERYONE, Filters
-from macros.views.house import house_language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from markupsafe import Markup
 
-    from macros.render.browse.parts import Browsing
+    from macros.render.browse.browsing import Browsing
 
 
 class Piece(NamedTuple):
@@ -41,24 +32,17 @@ class Piece(NamedTuple):
 
 
 def _directory(piece: Piece, browsing: Browsing) -> Markup:
-    lines = ((sheet.entry, sheet.row) for sheet in browsing.sheets.values())
-    table = directory_table(lines, browsing.limits.page, piece.filters)
-    place = browsing.place(piece.page)
+    table, place = browsing.directory(piece.filters), browsing.place(piece.page)
     return directory_html(table, 1, place, browsing.today, form=piece.form)
 
 
 def _comparison(piece: Piece, browsing: Browsing) -> Markup:
-    sheets, language = browsing.sheets.values(), house_language(browsing.house)
-    lines = ((sheet.entry, sheet.compared) for sheet in sheets if sheet.compared)
-    table = compared_table(lines, browsing.limits.page, language, piece.filters)
-    return compared_html(table, 1, browsing.place(piece.page), language, form=piece.form)
+    table, place = browsing.comparison(piece.filters), browsing.place(piece.page)
+    return compared_html(table, 1, place, browsing.language, form=piece.form)
 
 
 def _attention(piece: Piece, browsing: Browsing) -> Markup:
-    sheets, language = browsing.sheets.values(), house_language(browsing.house)
-    cases = [Case(one.slug, one.title, one.needs, one.missing, one.open_row) for one in sheets]
-    needs = needs_list(cases, browsing.today, language, browsing.limits.page)
-    return needs_html(needs, 1, browsing.place(piece.page))
+    return needs_html(browsing.needs, 1, browsing.place(piece.page))
 
 
 _LISTS: dict[str, Callable[[Piece, Browsing], Markup]] = {

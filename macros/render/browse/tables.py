@@ -56,7 +56,7 @@ class Place(NamedTuple):
     @property
     def end(self) -> str:
         """What stands behind a partner's name in an address."""
-        return "/" if self.links.directories else ".html"
+        return self.links.end
 
     def part(self, name: str) -> Callable[[int], str]:
         """Return what tells the address of each part of a list."""
