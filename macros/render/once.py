@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Generic, TypeVar, TypeVarTuple
 
+from macros.views.lately import Lately
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
 
 T = TypeVar("T")
 How = TypeVarTuple("How")
-
-_MOST = 4096
-"""How much HTML is kept and may be a further time; what one page alone shows is soon forgotten."""
 
 
 class once(Generic[T, *How]):  # noqa: N801 - a decorator
@@ -24,21 +23,17 @@ class once(Generic[T, *How]):  # noqa: N801 - a decorator
     def __init__(self, make: Callable[[T, *How], str]) -> None:
         self._make = make
         # The object is kept too, so that no other one gets its id.
-        self._known: dict[tuple[Hashable, ...], tuple[T, str]] = {}
-        self._before: dict[tuple[Hashable, ...], tuple[T, str]] = {}
+        self._known: Lately[tuple[Hashable, ...], tuple[T, str]] = Lately()
 
     def __call__(self, of: T, *how: *How) -> str:
         """Return the HTML of an object."""
         key = (id(of), *how)
-        found = self._known.get(key)
+        found = self._known[key]
         if found is None:
-            found = self._known[key] = self._before.get(key) or (of, self._make(of, *how))
-            if len(self._known) >= _MOST:
-                # What has not been asked for since the last time goes.
-                self._known, self._before = {}, self._known
+            found = of, self._make(of, *how)
+            self._known.keep(key, found)
         return found[1]
 
     def cache_clear(self) -> None:
         """Forget everything."""
         self._known.clear()
-        self._before.clear()

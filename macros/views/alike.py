@@ -103,32 +103,6 @@ class Drawn(NamedTuple):
     of: object
 
 
-MOST = 4096
-"""How many drawn words are new before the old ones are forgotten."""
-
-
-class Kept(dict["Hashable", "Drawn | None"]):
-    """What was drawn lately: what many partners say stays, what one alone says goes soon."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._old: dict[Hashable, Drawn | None] = {}
-
-    def __missing__(self, key: Hashable) -> Drawn | None:
-        """Return what was drawn before, and keep it on, or None."""
-        found = self._old.get(key)
-        if found:
-            self.keep(key, found)
-        return found
-
-    def keep(self, key: Hashable, drawn: Drawn) -> None:
-        """Keep what was drawn under a key."""
-        if len(self) >= MOST:
-            self._old = dict(self)
-            self.clear()
-        self[key] = drawn
-
-
 class _Fields(NamedTuple):
     """The fields of a block: what takes all single values at once, and the names of the others."""
 

@@ -12,9 +12,10 @@ from macros.records.playbook import Origin, Playbook, twin
 from macros.records.scalars import Date, Id
 from macros.records.work import Standard
 from macros.terms.expiry import window
-from macros.views.alike import Drawn, Kept, Names, Notes
+from macros.views.alike import Drawn, Names, Notes
 from macros.views.columns import COLUMNS, SENTENCES
 from macros.views.labels import label
+from macros.views.lately import Lately
 from macros.views.papers import last_day
 from macros.views.parts import (
     Cell,
@@ -132,13 +133,13 @@ class Reader:
         return all(self._is_own(path) is own for path, own in notes.own.items())
 
     @cached_property
-    def _known(self) -> Kept:
+    def _known(self) -> Lately[Hashable, Drawn]:
         """What was drawn for readers like this one."""
         key = ("drawn", self.audience, self.language, self.hidden, self.today)
         shared: Any = self.playbook.shared if self.playbook else {}
         if key not in shared:
-            shared[key] = Kept()
-        known: Kept = shared[key]
+            shared[key] = Lately()
+        known: Lately[Hashable, Drawn] = shared[key]
         return known
 
     def group(

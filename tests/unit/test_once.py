@@ -2,13 +2,13 @@
 
 import pytest
 
-from macros.render import once as module
 from macros.render.once import once
+from macros.views import lately
 
 
 @pytest.fixture(autouse=True)
 def _small(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "_MOST", 4)
+    monkeypatch.setattr(lately, "MOST", 4)
 
 
 class Counted:
