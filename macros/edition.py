@@ -143,7 +143,7 @@ class Studio:
     def __init__(self, folder: Folder, today: dt.date, addresses: Addresses) -> None:
         self.folder, self.today = folder, today
         self.addresses = addresses
-        self._spool = Spool()
+        self._spool = Spool(folder.root)
         said = repr((today, addresses)).encode()
         self._state = digest_of([program(), templates(), said, _digest(folder.house)])
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import tempfile
 from multiprocessing import get_context
-from typing import TYPE_CHECKING, NamedTuple
+from typing import IO, TYPE_CHECKING, NamedTuple
 from weakref import finalize
+
+from macros.drawer import DRAWERS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,9 +24,9 @@ class Span(NamedTuple):
 class Spool:
     """A file without a name: it is gone with the program, however that ends."""
 
-    def __init__(self, folder: Path | None = None) -> None:
-        """Open a file in `folder`, or where the system keeps its temporary files."""
-        file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 - open as long as somebody reads
+    def __init__(self, root: Path) -> None:
+        """Open a file in the project at `root`."""
+        file = _opened(root / DRAWERS)
         finalize(self, file.close)
         self._number = file.fileno()
         # Of all processes that share the file, only one may take a place.
@@ -41,6 +43,15 @@ class Spool:
     def read(self, span: Span) -> bytes:
         """Return what stands there."""
         return _read(self._number, span)
+
+
+def _opened(folder: Path) -> IO[bytes]:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return tempfile.TemporaryFile(dir=folder)
+    except OSError:
+        # The system's folder for such files may be in memory, so it comes second.
+        return tempfile.TemporaryFile()
 
 
 def _write(file: int, content: bytes, start: int) -> None:

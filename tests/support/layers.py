@@ -17,7 +17,7 @@ BELOW = {
     "engine": {"ending", "report"},
     "book": {"records", "terms", "report"},
     "workers": set(),
-    "spool": set(),
+    "spool": {"drawer"},
     "digest": set(),
     "drawer": {"digest", "report"},
     "program": {"digest"},
