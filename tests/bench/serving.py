@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import socket
-import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from bench.run import SAID, SETTINGS
+from support.server import fetched, served_by
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
 EVERY = 0.005
@@ -36,7 +30,7 @@ def seconds_to_show(
     `path` is the page that is looked at, and `now` what it says before the first change. Of each
     change are given the words that tell it, and what saves it.
     """
-    with _served(root, serve) as origin:
+    with served_by(serve, root, root / SAID, SETTINGS) as origin:
         _wait_for(f"{origin}{path}", now, root)
         return [_seconds(f"{origin}{path}", words, save, root) for words, save in changes]
 
@@ -50,32 +44,8 @@ def _seconds(url: str, words: str, save: Callable[[], object], root: Path) -> fl
 
 def _wait_for(url: str, words: str, root: Path) -> None:
     end = time.monotonic() + PATIENCE
-    while words not in _fetched(url):
+    while words not in fetched(url, PATIENCE):
         if time.monotonic() > end:
             said = (root / SAID).read_text(encoding="utf-8")
             sys.exit(f"{url} does not say '{words}' after {PATIENCE} seconds:\n{said}")
         time.sleep(EVERY)
-
-
-def _fetched(url: str) -> str:
-    try:
-        with urllib.request.urlopen(url, timeout=PATIENCE) as answer:  # noqa: S310 - our own server
-            return str(answer.read().decode("utf-8"))
-    except (urllib.error.URLError, ConnectionError):
-        return ""
-
-
-@contextmanager
-def _served(root: Path, serve: Callable[[int], Sequence[str]]) -> Iterator[str]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    with (root / SAID).open("wb") as said:
-        process = subprocess.Popen(
-            serve(port), cwd=root, env=SETTINGS, stdout=said, stderr=said, start_new_session=True
-        )
-        try:
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            os.killpg(process.pid, signal.SIGTERM)
-            process.wait()

@@ -1,17 +1,13 @@
 """A build after another makes anew what has changed, and nothing else; what is kept is no risk."""
 
-import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from support.built import build_as_of, files
+from support.built import DAY, build_as_of, files, run_build
 from support.project import make_project
 
-DAY = 1_795_420_800
 RECORD = "name: {name}\nstatus: active\nkind: [cabling]\nreferral:\nnotes: {notes}\n"
 RECORDS = {
     "north.yml": RECORD.format(name="North", notes="Drums"),
@@ -27,14 +23,7 @@ WHOLE = "Documentation built"
 
 def build(root: Path, **settings: str) -> str:
     """Build the site, as of one day unless `settings` say so; return what was said."""
-    done = subprocess.run(
-        [sys.executable, "-m", "macros", "-C", str(root), "build"],
-        env={**os.environ, "SOURCE_DATE_EPOCH": str(DAY), **settings},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        check=False,
-    )
+    done = run_build(root, **settings)
     assert "Traceback" not in done.stdout
     return done.stdout
 

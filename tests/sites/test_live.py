@@ -19,8 +19,9 @@ from macros.outputs.hosting.published import Known, Published
 from macros.outputs.hosting.site import address_of
 from macros.outputs.ledger.shares import new_token
 from macros.records.problems import Severity
-from support.hosts import free_port, nginx
+from support.hosts import nginx
 from support.packs import OLD, Packs, make_packs
+from support.server import free_port
 
 SNIPPET = said_to_nginx()
 

@@ -12,8 +12,9 @@ from macros.outputs.hosting.hosts import nginx as said_to_nginx
 from macros.outputs.hosting.live import Report, verify
 from macros.outputs.hosting.site import address_of
 from support.certificates import DAY, make_certificate
-from support.hosts import SERVER, free_port, nginx_of
+from support.hosts import SERVER, nginx_of
 from support.packs import Packs, make_packs
+from support.server import free_port
 
 SNIPPET = said_to_nginx()
 TO_HTTPS = "return 301 https://$host:{secure}$request_uri;"

@@ -1,19 +1,15 @@
 """While one writes: what is changed in a file shows on the served page, without a restart."""
 
 import os
-import signal
-import socket
-import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from support.project import make_project
+from support.server import fetched, served_by
 
 RECORD = "name: Northern Cabling\nstatus: active\nkind: [cabling]\nreferral:\n"
 PATIENCE = 90
@@ -30,32 +26,17 @@ def project(project_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Pat
 
 @pytest.fixture(scope="module")
 def served(project: Path) -> Iterator[str]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        address = f"127.0.0.1:{free.getsockname()[1]}"
-    command = [sys.executable, "-m", "macros", "-C", str(project), "serve", "--address", address]
-    with (project / "said.txt").open("wb") as said:
-        process = subprocess.Popen(command, stdout=said, stderr=said, start_new_session=True)
-        try:
-            yield f"http://{address}"
-        finally:
-            # Not by Ctrl+C, which whatever runs in the background of a shell never hears.
-            os.killpg(process.pid, signal.SIGTERM)
-            process.wait(timeout=30)
-
-
-def fetched(url: str) -> str:
-    try:
-        with urllib.request.urlopen(url, timeout=PATIENCE) as answer:  # noqa: S310 - our own server
-            return str(answer.read().decode("utf-8"))
-    except (urllib.error.URLError, ConnectionError):
-        return ""
+    command = [sys.executable, "-m", "macros", "-C", str(project), "serve", "--address"]
+    with served_by(
+        lambda port: [*command, f"127.0.0.1:{port}"], project, project / "said.txt", os.environ
+    ) as origin:
+        yield origin
 
 
 def shows(url: str, words: str) -> bool:
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
-        if words in fetched(url):
+        if words in fetched(url, PATIENCE):
             return True
         time.sleep(0.2)
     return False

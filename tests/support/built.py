@@ -8,6 +8,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+DAY = 1_795_420_800
+"""The day of builds that say one, in seconds since 1970-01-01."""
+
 
 def build(project: Path, site: Path) -> str:
     """Build a project strictly; return nothing if it went well, else what was printed."""
@@ -24,20 +27,24 @@ def build(project: Path, site: Path) -> str:
     return done.stdout if done.returncode else ""
 
 
-def build_as_of(root: Path, to: Path, *options: str, **settings: str) -> str:
-    """Build a site by our own command, as of one day; return what was said if it failed.
+def run_build(root: Path, *options: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    """Build a site by our own command, as of 23 November 2026, and return how that ended.
 
     `settings` are variables of the environment, such as TZ.
     """
-    command = [sys.executable, "-m", "macros", "-C", str(root), "build", "--site-dir", str(to)]
-    done = subprocess.run(
-        [*command, *options],
-        env={**os.environ, "SOURCE_DATE_EPOCH": "1795420800", **settings},
+    return subprocess.run(
+        [sys.executable, "-m", "macros", "-C", str(root), "build", *options],
+        env={**os.environ, "SOURCE_DATE_EPOCH": str(DAY), **settings},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
         check=False,
     )
+
+
+def build_as_of(root: Path, to: Path, *options: str, **settings: str) -> str:
+    """Build a site into the folder `to` as `run_build` does; return what was said if it failed."""
+    done = run_build(root, "--site-dir", str(to), *options, **settings)
     return done.stdout if done.returncode else ""
 
 

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from support.server import free_port
+
 PATIENCE = 20
 
 NGINX = """\
@@ -46,12 +48,6 @@ DocumentRoot {root}
 </Directory>
 """
 APACHE_MODULES = ("mpm_event", "authz_core", "dir", "autoindex", "headers", "alias", "mime")
-
-
-def free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
 
 
 @contextmanager

@@ -1,8 +1,13 @@
-"""Folders served on the loopback, for browsers of tests only."""
+"""Folders and programs that serve on the loopback, for tests only."""
 
+import os
+import signal
+import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -39,3 +44,45 @@ def serving(folder: Path) -> Iterator[str]:
         finally:
             server.shutdown()
             thread.join()
+
+
+def free_port() -> int:
+    """Return a port of the loopback that nobody listens at."""
+    with socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+@contextmanager
+def served_by(
+    serve: Callable[[int], Sequence[str]], root: Path, said: Path, settings: Mapping[str, str]
+) -> Iterator[str]:
+    """Run in `root` the command that serves at a port, and give its origin.
+
+    What it says goes into the file `said`.
+    """
+    port = free_port()
+    with said.open("wb") as output:
+        process = subprocess.Popen(
+            serve(port),
+            cwd=root,
+            env=settings,
+            stdout=output,
+            stderr=output,
+            start_new_session=True,
+        )
+        try:
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            # Not by Ctrl+C, which whatever runs in the background of a shell never hears.
+            os.killpg(process.pid, signal.SIGTERM)
+            process.wait(timeout=30)
+
+
+def fetched(url: str, patience: float) -> str:
+    """Return a page, or nothing where there is none within so many seconds."""
+    try:
+        with urllib.request.urlopen(url, timeout=patience) as answer:  # noqa: S310 - our own server
+            return str(answer.read().decode("utf-8"))
+    except (urllib.error.URLError, ConnectionError):
+        return ""

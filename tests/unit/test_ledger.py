@@ -4,7 +4,6 @@ import datetime as dt
 import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from macros.outputs.ledger.ledger import Ledger, LedgerError
 from macros.outputs.ledger.shares import TOKEN, Share, Why, new_token
 from macros.outputs.ledger.text import ledger_of, text_of
 from macros.records.fields import Audience
+from support.holding import holding
 from support.shares import ISSUED, share
 
 DAYS = st.dates(dt.date(2026, 1, 1), dt.date(2028, 1, 1))
@@ -227,18 +227,13 @@ with locked(Path(sys.argv[1])):
 
 
 def test_a_second_run_waits_its_turn(tmp_path: Path) -> None:
-    command = [sys.executable, "-c", HOLD, str(tmp_path)]
-    with subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as other:
-        assert other.stdout
-        assert other.stdout.readline() == "held\n"
+    with holding(HOLD, str(tmp_path)) as other:
+        assert other.said == "held\n"
         with (
             pytest.raises(LedgerError, match="another 'playbook share' is at work"),
             locked(tmp_path),
         ):
             pass
-        other.kill()
     # The system has opened the lock of a run that was killed.
     with locked(tmp_path):
         pass

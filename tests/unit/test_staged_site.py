@@ -2,8 +2,6 @@
 
 import errno
 import os
-import subprocess
-import sys
 from hashlib import sha256
 from pathlib import Path
 
@@ -14,6 +12,7 @@ from macros.outputs.site.place import MARKER
 from macros.outputs.site.stage import forget, staged
 from macros.outputs.site.trouble import SiteError
 from support.built import files
+from support.holding import holding
 
 OLD = {"index.html": b"old", "kept/index.html": b"kept", "gone/index.html": b"gone"}
 NEW = {"index.html": b"new", "kept/index.html": b"kept", "more/index.html": b"more"}
@@ -179,15 +178,11 @@ with staged(site, site.parent):
 
 
 def test_a_second_build_ends_at_once_and_names_the_first(site: Path) -> None:
-    command = [sys.executable, "-c", HOLD, str(site)]
-    with subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as other:
-        assert other.stdout
-        worker = int(other.stdout.readline())
-        with pytest.raises(SiteError, match=rf"another build .*\(process {other.pid}, since \d\d:"):
+    with holding(HOLD, str(site)) as other:
+        worker = int(other.said)
+        told = rf"another build .*\(process {other.number}, since \d\d:"
+        with pytest.raises(SiteError, match=told):
             build(site, NEW)
-        other.kill()
     try:
         build(site, NEW)
     finally:
