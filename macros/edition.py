@@ -15,7 +15,7 @@ from macros.render.engine import environment, templates
 from macros.render.sheets import sheet
 from macros.render.shell import Leaf
 from macros.report import working_on
-from macros.spool import Spool
+from macros.spool import spool_of
 from macros.workers import made_of_all
 
 if TYPE_CHECKING:
@@ -143,7 +143,7 @@ class Studio:
     def __init__(self, folder: Folder, today: dt.date, addresses: Addresses) -> None:
         self.folder, self.today = folder, today
         self.addresses = addresses
-        self._spool = Spool(folder.root)
+        self._spool = spool_of(folder.root)
         said = repr((today, addresses)).encode()
         self._state = digest_of([program(), templates(), said, _digest(folder.house)])
 

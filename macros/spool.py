@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from functools import lru_cache
 from multiprocessing import get_context
 from typing import IO, TYPE_CHECKING, NamedTuple
 from weakref import finalize
@@ -43,6 +44,13 @@ class Spool:
     def read(self, span: Span) -> bytes:
         """Return what stands there."""
         return _read(self._number, span)
+
+
+# A served site is made again and again, and each file that is open is one of few.
+@lru_cache(maxsize=1)
+def spool_of(root: Path) -> Spool:
+    """Return the spool of this program for the project at `root`."""
+    return Spool(root)
 
 
 def _opened(folder: Path) -> IO[bytes]:

@@ -16,6 +16,7 @@ from macros.render.links import Addresses
 REAL = Path(__file__).resolve().parents[2]
 HOUSE = "name: Harbour Street IT\ncontacts: [{id: desk, phone: +44 161 496 0101}]\n"
 COUNT = 70
+OPEN = Path("/proc/self/fd")
 
 
 @pytest.fixture
@@ -171,3 +172,17 @@ def test_a_playbook_is_read_when_it_is_asked_for(root: Path) -> None:
     assert playbooks["firm-09"] is playbooks["firm-09"]
     assert "wrong" not in playbooks
     assert playbooks.get("nobody") is None
+
+
+@pytest.mark.skipif(not OPEN.is_dir(), reason="nothing tells here what is open")
+def test_a_program_that_makes_editions_all_day_keeps_one_file_open(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one_process(monkeypatch)
+    whole(root)
+    before = len(list(OPEN.iterdir()))
+    for number in range(5):
+        text = f"name: Other {number}\nstatus: prospect\n"
+        (root / f"partners/firm-{number:02}.yml").write_text(text, encoding="utf-8")
+        assert whole(root).html(f"firm-{number:02}")
+    assert len(list(OPEN.iterdir())) == before
