@@ -11,6 +11,7 @@ from macros.records.money import BilledWhen, Party, Rate
 from macros.records.playbook import value_at
 from macros.terms.billing import cut_offs
 from macros.terms.deadlines import Deadline, DeadlineKind, deadlines
+from macros.views.bills import once_for_bills
 from macros.views.clauses import Reader
 from macros.views.house import house_language
 
@@ -179,21 +180,16 @@ def _known_bills(
     playbook: Playbook, invoicing: Invoicing, today: dt.date, speech: Language
 ) -> tuple[_Bill, ...]:
     """Return the next bills, worked out once for all partners with the same terms."""
-    partner, work = playbook.partner, playbook.partner.subcontract
     reader = Reader(Audience.INTERNAL, speech, partial(contact, playbook), today, playbook)
-    house = playbook.defaults.subcontract
-    named = (
-        reader.names.of(work and work.payment, house and house.payment),
-        reader.names.of(invoicing, house and house.invoicing),
-    )
-    on = (partner.country, partner.region, partner.status, bool(work and work.not_applicable))
-    return reader.once(
-        ("bills", *named, *on),
-        (work, house),
+    return once_for_bills(
+        "bills",
+        playbook,
+        reader,
         lambda: tuple(
             _Bill(_period(each, invoicing.when), each.by, _for(each, speech))
             for each in cut_offs(playbook, today)
         ),
+        dated=True,
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from macros.records.fields import Audience
 from macros.records.playbook import applies
 from macros.terms.rates import holds
+from macros.views.bills import once_for_bills
 from macros.views.parts import Cell, Fact
 from macros.views.phrases import due_words, fee_price, on_weekday, rate_price, trigger_words
 from macros.views.wording import Words, capital
@@ -85,16 +86,14 @@ def _work(playbook: Playbook, work: Subcontract, reader: Reader) -> Told:
 
 def _when(playbook: Playbook, work: Subcontract, reader: Reader) -> Told:
     """Tell when to bill and when it is paid, in words that are found once for the same terms."""
-    house, names = playbook.defaults.subcontract, reader.names
-    billed = names.of(work.invoicing, house and house.invoicing)
-    paid = names.of(work.payment, house and house.payment)
-    return iter(
-        reader.once(
-            ("when billed and paid", billed, paid),
-            (work, house),
-            lambda: tuple(_billed_and_paid(work, reader.language)),
-        )
+    told = once_for_bills(
+        "when billed and paid",
+        playbook,
+        reader,
+        lambda: tuple(_billed_and_paid(work, reader.language)),
+        dated=False,
     )
+    return iter(told)
 
 
 def _billed_and_paid(work: Subcontract, language: Language) -> Told:

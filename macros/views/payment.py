@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from macros.records.money import OF_WORK, BilledWhen, ClockStarts, DueRule, Party
 from macros.terms.billing import billing_moments
 from macros.terms.payment import discount_until, payer_days, retention_paid
+from macros.views.bills import once_for_bills
 from macros.views.late import late_facts
 from macros.views.parts import Example, Group, Line, gathered
 from macros.views.paydays import latest_line, step_lines
@@ -34,16 +35,12 @@ def payment_examples(playbook: Playbook, reader: Reader) -> Iterator[Group]:
     if today is None or work is None or work.payment is None:
         return
     # Many partners have the same terms, and then the same dates, word for word.
-    on = (partner.country, partner.region, partner.status, bool(work.not_applicable))
-    theirs = playbook.defaults.subcontract
-    named = (
-        reader.names.of(work.payment, theirs and theirs.payment),
-        reader.names.of(work.invoicing, theirs and theirs.invoicing),
-    )
-    yield from reader.once(
-        ("payment-dates", *named, *on),
-        (work, theirs),
+    yield from once_for_bills(
+        "payment-dates",
+        playbook,
+        reader,
         lambda: tuple(_groups(playbook, today, reader.language)),
+        dated=True,
     )
 
 
