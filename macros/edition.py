@@ -59,6 +59,11 @@ class Edition:
         return cls(studio, recall(root))
 
     @property
+    def root(self) -> Path:
+        """The folder of the project."""
+        return self._studio.folder.root
+
+    @property
     def slugs(self) -> tuple[str, ...]:
         """The names of all records, in order; not each of them has a sheet."""
         return tuple(self._studio.folder.records)
@@ -110,7 +115,7 @@ class Edition:
     def made(self) -> dict[str, Made]:
         """Return what all records make, by slug; the next edition will know it."""
         made = {slug: self._of(slug) for slug in self.slugs}
-        remember(self._studio.folder.root, made)
+        remember(self.root, made)
         return made
 
     def _of(self, slug: str) -> Made:

@@ -11,5 +11,9 @@ from macros.report import set_project
 if __name__ == "__main__":
     set_project(Path())
     with ends_well("playbook"):
-        # As by `python -m mkdocs`: to the theme and to plugins there is no difference.
-        runpy.run_module("mkdocs", run_name="__main__", alter_sys=True)
+        # Inside, so that a broken library is told of in a line.
+        from macros.ahead import ahead
+
+        with ahead(Path()):
+            # As by `python -m mkdocs`: to the theme and to plugins there is no difference.
+            runpy.run_module("mkdocs", run_name="__main__", alter_sys=True)

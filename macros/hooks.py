@@ -21,7 +21,7 @@ from macros.ending import ends_well, told
 
 with ends_well("playbook"):
     # Inside, so that a broken library is told of in a line.
-    from macros.edition import Edition
+    from macros.ahead import edition_of
     from macros.known import OnPage
     from macros.outputs.site.ground import OPTIONS
     from macros.outputs.site.together import CALENDAR, browsing_of, found_by_search, of_all
@@ -92,7 +92,7 @@ def _read(config: MkDocsConfig) -> None:
     site, root = _site(config), Path(config.config_file_path).parent
     set_project(root)
     addresses = Addresses(config.site_url or "", config.use_directory_urls)
-    edition = site.edition if site else Edition.begin(root, addresses)
+    edition = site.edition if site else edition_of(root, addresses)
     # Another search than Material's must see every page go by to know of it.
     plain = bool(config.extra.get("plain")) or _search_entries(config) is None
     build.begin(edition, ground_of(config, os.environ.get(OPTIONS, "")), root, plain=plain)

@@ -6,7 +6,7 @@ from functools import wraps
 from inspect import signature
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args, get_type_hints
 
-from macros.edition import Edition
+from macros.ahead import edition_of
 from macros.ending import unexpected
 from macros.records.fields import Audience
 from macros.records.problems import Mark, Problem
@@ -38,7 +38,7 @@ class Site:
     """
 
     def __init__(self, root: Path, here: Callable[[], Here], addresses: Addresses) -> None:
-        self.edition = Edition.begin(root, addresses)
+        self.edition = edition_of(root, addresses)
         self._book, self._today = self.edition.book, self.edition.today
         self.problems: list[Problem] = []
         self.pieces: list[Piece] = []

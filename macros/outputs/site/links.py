@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping
+    from collections.abc import Container, Iterator, Mapping
 
 # Simple, since ten thousand pages are read by them: what looks like a link in a text is told
 # from one only where it leads nowhere.
@@ -71,20 +71,47 @@ def dead_links(outlines: Mapping[str, Outline], files: Container[str]) -> list[D
     `outlines` of all pages, and `files`, by names below the site's folder.
     """
     found: dict[str, DeadLink] = {}
-    # Ten thousand neighbours lead to the same places.
-    missing: dict[tuple[str, bytes], str] = {}
+    # Ten thousand neighbours have the same links, and those that climb lead to the same places.
+    parted: dict[frozenset[bytes], _Parted] = {}
+    climbing: dict[tuple[str, frozenset[bytes]], list[_Dead]] = {}
     for page in sorted(outlines):
-        here = posixpath.dirname(page)
-        for link in sorted(outlines[page].links):
-            climbs = link.startswith(b"../") and here
-            key = (posixpath.dirname(here) if climbs else f"{page}/", link)
-            if key not in missing:
-                target = _target(page, link)
-                missing[key] = "" if _is_there(target, outlines, files) else target
-            if dead := missing[key]:
-                before = found.get(dead, DeadLink(dead, page, link, 0))
-                found[dead] = before._replace(times=before.times + 1)
+        here, links = posixpath.dirname(page), outlines[page].links
+        if links not in parted:
+            parted[links] = _Parted.of(links)
+        neighbours = (posixpath.dirname(here), links) if here else (page, links)
+        if neighbours not in climbing:
+            climbing[neighbours] = list(_dead(parted[links].climbing, page, outlines, files))
+        own = _dead(parted[links].others, page, outlines, files)
+        for dead in sorted((*climbing[neighbours], *own)):
+            before = found.get(dead.target, DeadLink(dead.target, page, dead.link, 0))
+            found[dead.target] = before._replace(times=before.times + 1)
     return [found[target] for target in sorted(found)]
+
+
+class _Parted(NamedTuple):
+    """The links of a page, those apart that begin by leaving its folder."""
+
+    climbing: list[bytes]
+    others: list[bytes]
+
+    @classmethod
+    def of(cls, links: frozenset[bytes]) -> _Parted:
+        climbing = [link for link in links if link.startswith(b"../")]
+        return cls(climbing, [link for link in links if not link.startswith(b"../")])
+
+
+class _Dead(NamedTuple):
+    link: bytes
+    target: str
+
+
+def _dead(
+    links: list[bytes], page: str, outlines: Mapping[str, Outline], files: Container[str]
+) -> Iterator[_Dead]:
+    for link in links:
+        target = _target(page, link)
+        if not _is_there(target, outlines, files):
+            yield _Dead(link, target)
 
 
 def is_in_a_tag(content: bytes, link: bytes) -> bool:
