@@ -25,7 +25,9 @@ def leave(place: Path, content: bytes) -> None:
     beside = place.with_name(f"{place.name}.new")
     with suppress(OSError):
         place.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(digest(content) + content)
+        with beside.open("wb") as file:
+            file.write(digest(content))
+            file.write(content)
         beside.replace(place)
 
 
@@ -41,16 +43,26 @@ def left(place: Path) -> bytes | None:
 
 def put(root: Path, name: str, thing: object) -> None:
     """Leave a thing in the project at `root`."""
-    leave(root / DRAWERS / name, pickle.dumps(thing, pickle.HIGHEST_PROTOCOL))
+    leave(root / DRAWERS / name, packed(thing))
 
 
 def taken(root: Path, name: str) -> Any:  # noqa: ANN401 - who puts a thing in knows what it is
-    """Return the thing that was left, or None.
-
-    What is unpickled is our own, in the folder of a project whose code runs in every build anyway.
-    """
+    """Return the thing that was left, or None."""
     content = left(root / DRAWERS / name)
     try:
-        return None if content is None else pickle.loads(content)  # noqa: S301 - see above
+        return None if content is None else unpacked(content)
     except Exception:  # noqa: BLE001 - another program may have left what this one cannot read
         return None
+
+
+def packed(thing: object) -> bytes:
+    """Return a thing as bytes."""
+    return pickle.dumps(thing, pickle.HIGHEST_PROTOCOL)
+
+
+def unpacked(content: bytes) -> Any:  # noqa: ANN401 - as above
+    """Return what was packed by this program.
+
+    It is our own, in the folder of a project whose code runs in every build anyway.
+    """
+    return pickle.loads(content)  # noqa: S301 - see above

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from macros.book import Book, Folder, OnDemand, as_of
 from macros.digest import digest, digest_of
-from macros.known import GoneError, Made, OnPage, Spooled, recall, remember
+from macros.drawer import packed, unpacked
+from macros.known import GoneError, Made, OnPage, Packed, Spooled, recall, remember
 from macros.program import program
 from macros.records.problems import in_reading_order
 from macros.render.compiled import keep_compiled
@@ -20,13 +21,15 @@ from macros.workers import made_of_all
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from macros.records.problems import Problem
     from macros.records.source import File
+    from macros.render.calendar_feed import Dated
     from macros.render.links import Addresses
-    from macros.render.sheets import Sheet
+    from macros.render.sheets import Face, Sheet
+    from macros.render.shell import Heading
     from macros.spool import Span
     from macros.workers import Work
 
@@ -78,14 +81,14 @@ class Edition:
         """The partners whose playbooks somebody has asked `book` for."""
         return self._playbooks.read
 
-    def sheet(self, slug: str) -> Sheet | None:
-        """Return the sheet of a partner, or None where the record is too wrong for one."""
-        return self._of(slug).sheet
+    def face(self, slug: str) -> Face | None:
+        """Return what is known of a partner's page; None where the record is too wrong for one."""
+        return self._of(slug).face
 
     def leaf(self, slug: str) -> Leaf | None:
         """Return what the page of a partner has of its own, or None where it is to have none."""
-        sheet = self.sheet(slug)
-        return sheet and Leaf(slug, sheet.title, sheet.headings, self.html(slug))
+        face = self.face(slug)
+        return face and Leaf(slug, face.title, face.headings, self.html(slug))
 
     def html(self, slug: str) -> bytes:
         """Return the HTML of a partner's page, in UTF-8; nothing where there is no sheet."""
@@ -102,9 +105,30 @@ class Edition:
         return html if isinstance(html, OnPage) else None
 
     @cached_property
+    def faces(self) -> dict[str, Face]:
+        """What is known of every page by slug."""
+        return {slug: made.face for slug, made in self.made().items() if made.face}
+
+    @cached_property
     def sheets(self) -> dict[str, Sheet]:
         """Every sheet by slug."""
-        return {slug: made.sheet for slug, made in self.made().items() if made.sheet}
+        return {slug: _unpacked(made.sheet) for slug, made in self.made().items() if made.sheet}
+
+    @property
+    def events(self) -> Iterator[Dated]:
+        """Every event of every partner."""
+        for made in self.made().values():
+            yield from _unpacked(made.events) if made.events else ()
+
+    @property
+    def listed(self) -> bytes:
+        """What is equal where all sheets are."""
+        return _digest_of_all(made.sheet for made in self.made().values())
+
+    @property
+    def dated(self) -> bytes:
+        """What is equal where all events are."""
+        return _digest_of_all(made.events for made in self.made().values())
 
     @cached_property
     def problems(self) -> list[Problem]:
@@ -134,12 +158,21 @@ _WORTH_WORKERS = 60
 _AT_ONCE = 16
 
 
-class Draft(NamedTuple):
-    """What a worker makes of a record: the sheet, and where it has set its HTML aside."""
+class Aside(NamedTuple):
+    """Something that a worker has packed and set aside, and what is equal where it is equal."""
 
-    sheet: Sheet | None
-    html: Span | None
+    digest: bytes
+    span: Span
+
+
+class Draft(NamedTuple):
+    """What a worker makes of a record."""
+
     problems: list[Problem]
+    face: Face | None = None
+    sheet: Aside | None = None
+    events: Aside | None = None
+    html: Span | None = None
 
 
 class Studio:
@@ -149,6 +182,7 @@ class Studio:
         self.folder, self.today = folder, today
         self.addresses = addresses
         self._spool = spool_of(folder.root)
+        self._headings: dict[tuple[Heading, ...], tuple[Heading, ...]] = {}
         said = repr((today, addresses)).encode()
         self._state = digest_of([program(), templates(), said, _digest(folder.house)])
 
@@ -166,15 +200,38 @@ class Studio:
         """Make one sheet."""
         playbook, problems = self.folder.playbook(slug)
         if playbook is None:
-            return Draft(None, None, problems)
+            return Draft(problems)
         with working_on(self.folder.records[slug].name):
             drawn = sheet(playbook, self.today, self.addresses)
-        return Draft(drawn.sheet, self._spool.keep(drawn.html), problems)
+        sheet_, events = self._aside(drawn.sheet), self._aside(drawn.events)
+        return Draft(problems, drawn.face, sheet_, events, self._spool.keep(drawn.html))
+
+    def _aside(self, thing: object) -> Aside:
+        # What is equal can be packed in different ways, but is written in one.
+        return Aside(digest(repr(thing).encode()), self._spool.keep(packed(thing)))
 
     def made(self, slug: str, draft: Draft) -> Made:
         """Return what a draft is to later builds."""
-        html = Spooled(self._spool, draft.html) if draft.html else None
-        return Made(self.key(slug), draft.sheet, html, draft.problems)
+        key, face = self.key(slug), draft.face and self._shared(draft.face)
+        if draft.html is None:
+            return Made(key, draft.problems)
+        sheet_, events = self._packed(draft.sheet), self._packed(draft.events)
+        return Made(key, draft.problems, face, sheet_, events, Spooled(self._spool, draft.html))
+
+    def _packed(self, aside: Aside | None) -> Packed | None:
+        return aside and Packed(aside.digest, Spooled(self._spool, aside.span))
+
+    def _shared(self, face: Face) -> Face:
+        """Return a face with the headings that it has in common with others."""
+        return face._replace(headings=self._headings.setdefault(face.headings, face.headings))
+
+
+def _unpacked(packed: Packed) -> Any:  # noqa: ANN401 - as for what is packed
+    return unpacked(packed.content.read())
+
+
+def _digest_of_all(packed: Iterable[Packed | None]) -> bytes:
+    return digest_of(each.digest if each else b"" for each in packed)
 
 
 def _digest(file: File) -> bytes:

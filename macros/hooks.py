@@ -175,8 +175,8 @@ def _print(config: MkDocsConfig, page: MadePage) -> None:
     leaf = build.edition.leaf(page.slug)
     if leaf:
         name, bound = page.file.dest_uri, build.press.bound(page, leaf)
-        beside.write(name, bound.page)
-        build.places[page.slug] = OnPage.of(beside.live / name, bound, leaf)
+        stamp = beside.write(name, bound.page)
+        build.places[page.slug] = OnPage.of(beside.live / name, bound, leaf, stamp)
     build.progress.step()
 
 
@@ -191,8 +191,8 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         if file.page and id(file.page) not in in_menu:
             file.page.parent = _parent(file.src_uri, files)
     for page in build.pages if build.plain else filter(_is_made, nav.pages):
-        sheet = build.edition.sheet(page.slug)
-        page.entitle(sheet.title if sheet else page.slug)
+        face = build.edition.face(page.slug)
+        page.entitle(face.title if face else page.slug)
     build.nav = nav
     return nav
 
@@ -303,7 +303,7 @@ def _finish(config: MkDocsConfig) -> None:
         entries.extend(entries_of_partners(build))
     browsing = _browsing()
     if browsing:
-        for name, content in of_all(browsing, partial(_bound, config)):
+        for name, content in of_all(build.edition, browsing, partial(_bound, config)):
             if name not in build.by_hand:
                 beside.write(name, content)
 

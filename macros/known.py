@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from macros.records.problems import Problem
-    from macros.render.sheets import Sheet
+    from macros.render.sheets import Face
     from macros.render.shell import Bound, Leaf
     from macros.spool import Spool
 
@@ -24,18 +24,28 @@ FEW = 500
 
 
 class GoneError(Exception):
-    """The HTML of a sheet is no longer where it was kept."""
+    """What was kept is no longer where it was."""
 
 
-class Html(Protocol):
-    """Where the HTML of a sheet is kept: tens of kilobytes, too much to have of all in memory."""
+class Content(Protocol):
+    """Where something of a partner is kept: too much to have of all in memory."""
 
     def read(self) -> bytes:
-        """Return it, in UTF-8; GoneError where it is no longer there, or another."""
+        """Return it; GoneError where it is no longer there, or another."""
+
+
+class Held(NamedTuple):
+    """What is in memory after all, as a file that was read had it."""
+
+    content: bytes
+
+    def read(self) -> bytes:
+        """Return it."""
+        return self.content
 
 
 class Spooled(NamedTuple):
-    """HTML that this program has set aside."""
+    """What this program has set aside."""
 
     spool: Spool
     span: Span
@@ -45,17 +55,29 @@ class Spooled(NamedTuple):
         return self.spool.read(self.span)
 
 
+class Stamp(NamedTuple):
+    """By what one sees that nobody has written to a file: its bytes, and when it was written.
+
+    In nanoseconds, as the system gives them.
+    """
+
+    size: int
+    written: int
+
+
 class OnPage(NamedTuple):
     """HTML as it stands on a page that an earlier build wrote, `digest` being that of the page."""
 
     page: Path
     digest: bytes
     span: Span
+    stamp: Stamp | None
+    """That of the page, or None where nobody knows."""
 
     @classmethod
-    def of(cls, page: Path, bound: Bound, leaf: Leaf) -> OnPage:
+    def of(cls, page: Path, bound: Bound, leaf: Leaf, stamp: Stamp | None) -> OnPage:
         """Return where the HTML of a leaf stands on a page that is `bound`."""
-        return cls(page, digest(bound.page), Span(bound.start, len(leaf.html)))
+        return cls(page, digest(bound.page), Span(bound.start, len(leaf.html)), stamp)
 
     def read(self) -> bytes:
         """Return it; GoneError where somebody has changed the page since."""
@@ -69,14 +91,24 @@ class OnPage(NamedTuple):
         return found[start : start + size]
 
 
+class Packed(NamedTuple):
+    """Something that few ask for, and what is equal where it says the same."""
+
+    digest: bytes
+    content: Content
+
+
 class Made(NamedTuple):
-    """A sheet, or None where the record is too wrong for one; and what is wrong in the record."""
+    """What was made of a record: nothing but problems where it is too wrong for a page."""
 
     key: bytes
     """What all that it was made of comes down to."""
-    sheet: Sheet | None
-    html: Html | None
     problems: list[Problem]
+    face: Face | None = None
+    sheet: Packed | None = None
+    events: Packed | None = None
+    html: Content | None = None
+    """The HTML of the page, in UTF-8."""
 
 
 class _Memory:
@@ -110,10 +142,18 @@ def keep(root: Path, made: Mapping[str, Made], pages: Mapping[str, OnPage]) -> N
     builds do no harm.
     """
     changed = {slug for slug, page in pages.items() if made[slug].html is not page}
-    new = {slug: made[slug]._replace(html=pages[slug]) for slug in changed}
-    later = {slug: made[slug] for slug in _Memory.later if slug in pages} | new
+    later = {slug for slug in _Memory.later if slug in pages} | changed
     if len(later) <= min(FEW, len(pages) // 2):
-        put(root, LATER, later)
+        put(root, LATER, {slug: _lasting(made[slug], pages[slug]) for slug in later})
     else:
-        put(root, FILE, {slug: made[slug]._replace(html=page) for slug, page in pages.items()})
+        put(root, FILE, {slug: _lasting(made[slug], page) for slug, page in pages.items()})
         put(root, LATER, {})
+
+
+def _lasting(made: Made, page: OnPage) -> Made:
+    """Return what was made, so that it outlasts this program."""
+    return made._replace(sheet=_held(made.sheet), events=_held(made.events), html=page)
+
+
+def _held(packed: Packed | None) -> Packed | None:
+    return packed and packed._replace(content=Held(packed.content.read()))

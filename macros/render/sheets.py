@@ -29,17 +29,23 @@ if TYPE_CHECKING:
     from macros.render.links import Addresses
 
 
-class Sheet(NamedTuple):
-    """A partner's page: what stands on it, in the directory and in the search.
+class Face(NamedTuple):
+    """What everybody asks of a partner's page."""
 
-    It holds nothing of the record itself, so that a site of thousands need not keep them in mind.
-    """
-
-    slug: str
-    title: str
-    headings: tuple[Heading, ...]
     entry: Entry
     """What its rows are sorted and filtered by; how its papers stand is in the row alone."""
+    headings: tuple[Heading, ...]
+    search_words: str
+
+    @property
+    def title(self) -> str:
+        """The title of the page."""
+        return self.entry.name
+
+
+class Sheet(NamedTuple):
+    """A partner in the lists of all partners."""
+
     row: Row
     """Its row in the directory."""
     needs: tuple[Pressing, ...]
@@ -50,20 +56,24 @@ class Sheet(NamedTuple):
     """Its line among those with such points, or nothing."""
     compared: Row | None
     """Its row in the comparison, or None where it is no active subcontractor."""
-    events: tuple[Dated, ...]
-    """The days of the partner for the calendar."""
-    search_words: str
 
 
 class Drawn(NamedTuple):
-    """A sheet, and the page's HTML in UTF-8: tens of kilobytes, mostly the house's words."""
+    """All that a site shows of a partner.
 
+    It holds nothing of the record itself, so that a site of thousands need not keep them in mind.
+    """
+
+    face: Face
     sheet: Sheet
+    events: tuple[Dated, ...]
+    """The days of the partner for the calendar."""
     html: bytes
+    """The content of the page, in UTF-8: tens of kilobytes, mostly the house's words."""
 
 
 def sheet(playbook: Playbook, today: dt.date, addresses: Addresses) -> Drawn:
-    """Return a partner's sheet."""
+    """Return what a site shows of a partner."""
     address = addresses.partner(playbook.slug)
     url = addresses.site_url
     # No link leads to a partner, so those of all pages are the same, and worked out once.
@@ -75,20 +85,20 @@ def sheet(playbook: Playbook, today: dt.date, addresses: Addresses) -> Drawn:
     name, row = playbook.partner.name, entry(playbook, today)
     compared = cells(playbook, today)
     missing = 0 if playbook.partner.status is Status.ENDED else page.missing
+    headings = tuple(Heading(*each) for each in page.headings)
     made = Sheet(
-        playbook.slug,
-        name,
-        tuple(Heading(*each) for each in page.headings),
-        row._replace(papers=None),
         directory_row(row, ways),
         pressing(playbook.slug, name, needs(playbook, today, speech.within), speech, ways),
         missing,
         open_row(playbook.slug, name, missing, language, ways) if missing else "",
         compared_row(row, compared, language, ways) if compared else None,
-        _events(playbook, today, urljoin(url, address) if url else ""),
-        search_words(playbook),
     )
-    return Drawn(made, page.utf8)
+    return Drawn(
+        Face(row._replace(papers=None), headings, search_words(playbook)),
+        made,
+        _events(playbook, today, urljoin(url, address) if url else ""),
+        page.utf8,
+    )
 
 
 def _events(playbook: Playbook, today: dt.date, address: str) -> tuple[Dated, ...]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from mkdocs.config.defaults import MkDocsConfig
 
+    from macros.known import Stamp
     from macros.outputs.site.links import DeadLink
     from macros.outputs.site.verify import Wanted
 
@@ -50,17 +51,20 @@ class Beside:
         self.live = self._made.live
         config.site_dir = str(self._made.folder)
 
-    def write(self, name: str, content: bytes) -> None:
-        """Write a file of the site; one that is as it was stays the same file."""
+    def write(self, name: str, content: bytes) -> Stamp | None:
+        """Write a file of the site; one that is as it was stays the same file.
+
+        The answer is its stamp, where it is going to be published.
+        """
         try:
             if self._made:
-                self._made.write(name, content)
-            else:
-                write_file(content, str(self.live / name))
+                return self._made.write(name, content)
+            write_file(content, str(self.live / name))
         except OSError as error:
             raise PluginError(str(told(error, self.live))) from error
         except SiteError as error:
             raise PluginError(str(error)) from error
+        return None
 
     def publish(self, config: MkDocsConfig, wanted: Callable[[Path], Wanted]) -> bool:
         """Look through the site when all of it is written, and put it in its place.

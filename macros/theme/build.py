@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from mkdocs.structure.nav import Navigation
@@ -12,7 +13,8 @@ if TYPE_CHECKING:
     from macros.edition import Edition
     from macros.known import OnPage
     from macros.outputs.site.ground import Ground
-    from macros.outputs.site.kept import Kept
+    from macros.outputs.site.kept import Kept, Together
+    from macros.outputs.site.together import Group
     from macros.render.browse.browsing import Browsing
     from macros.render.browse.piece import Frame
     from macros.theme.page import MadePage
@@ -53,6 +55,8 @@ class Build:
     """All lists of partners, as soon as all partners are known."""
     kept: Kept | None = None
     """What was drawn last, where the site is served."""
+    together: Mapping[Group, Together]
+    """What of all partners together was made in it since."""
 
     def begin(self, edition: Edition, stands: Ground, root: Path, *, plain: bool) -> None:
         """Forget what an earlier build has left."""
@@ -61,6 +65,7 @@ class Build:
         self.is_told = self.is_finished = False
         self.places, self.frames = {}, {}
         self.browsing = self.kept = None
+        self.together = {}
 
     def stop(self) -> None:
         """Make no more of the records, where a build ends early."""

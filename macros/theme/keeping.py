@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,15 +11,16 @@ from macros import known
 from macros.digest import digest
 from macros.drawer import put
 from macros.outputs.site import ground, kept
-from macros.outputs.site.kept import INDEX, Index, Kept
+from macros.outputs.site.again import together_of
+from macros.outputs.site.kept import Index, Kept, Together
 from macros.outputs.site.place import MARKER
-from macros.outputs.site.together import CALENDAR, search_entries
+from macros.outputs.site.together import CALENDAR, INDEX, Group, search_entries
 from macros.outputs.site.tree import names_below
 from macros.render.browse.tables import DATA
 from macros.theme.page import MadePage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from mkdocs.config.defaults import MkDocsConfig
 
@@ -54,7 +56,7 @@ def frames(build: Build, config: MkDocsConfig) -> Kept | None:
         frames=build.frames,
         has_own_search=build.has_own_search,
         search=search,
-        files={name: digest((site / name).read_bytes()).hex() for name in _others(site, made)},
+        files=_digests(site, _others(site, made)),
     )
 
 
@@ -68,14 +70,32 @@ def keep(build: Build, config: MkDocsConfig, *, with_frames: bool) -> None:
     # What has changed meanwhile may be drawn or not.
     if build.stands.digest(root) == build.ground:
         put(root, kept.FILE, drawn)
+        put(root, kept.TOGETHER, _together(build, drawn))
         ground.keep(root, build.stands)
 
 
 def entries_of_partners(build: Build) -> list[dict[str, str]]:
     """Return what the theme's search holds of partners: nothing where there is one of our own."""
     found = [] if build.has_own_search else build.pages
-    sheets = (build.edition.sheets[page.slug] for page in found)
-    return search_entries(sheets, build.edition.addresses)
+    faces = (build.edition.faces[page.slug] for page in found)
+    return search_entries(faces, build.edition.addresses)
+
+
+def _together(build: Build, drawn: Kept) -> dict[Group, Together]:
+    apart = {MARKER, *drawn.files, *(page.file.dest_uri for page in build.pages)}
+    made = {name for name in names_below(drawn.site) if name not in apart}
+    return {
+        group: Together(of, _digests(drawn.site, filter(partial(_is_of, group), made)))
+        for group, of in together_of(drawn.ground, build.edition).items()
+    }
+
+
+def _is_of(group: Group, name: str) -> bool:
+    return Group.of(name) is group
+
+
+def _digests(site: Path, names: Iterable[str]) -> dict[str, bytes]:
+    return {name: digest((site / name).read_bytes()) for name in names}
 
 
 def _index(build: Build, config: MkDocsConfig) -> Index | None:

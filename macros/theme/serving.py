@@ -33,8 +33,8 @@ class Folder(NamedTuple):
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)
 
-    def keep(self, name: str, known: str) -> bool:  # noqa: ARG002 - nobody else writes here
-        """Leave a file as it is."""
+    def keep(self, name: str, *_: object) -> bool:
+        """Leave a file as it is: nobody else writes here."""
         return (self.path / name).is_file()
 
 
@@ -65,7 +65,7 @@ def _shown_again(build: Build, root: Path) -> str | None:
         return None
     edition = Edition.begin(root, kept.addresses)
     try:
-        again(kept, edition, Folder(kept.site))
+        build.together = again(kept, build.together, edition, Folder(kept.site)).together
     except StaleError:
         return None
     return told(edition.new, len(kept.pages))

@@ -17,7 +17,7 @@ PAGES = {
     "lists.md": "# Lists\n\n{{ directory() }}\n\nBetween.\n\n{{ attention() }}\n",
     "says.md": '# Says\n\nAsk {{ partner("south") }}.\n',
 }
-KEPT = ("ground.json", "frames", "sheets", "sheets-later")
+KEPT = ("ground.json", "frames", "sheets", "sheets-later", "together")
 WHOLE = "Documentation built"
 
 
@@ -72,6 +72,37 @@ def test_a_changed_record_is_all_that_is_made(root: Path, tmp_path: Path) -> Non
     plain = files(tmp_path / "plain")
     assert after.keys() == plain.keys()
     assert [name for name in after if after[name] != plain[name]] == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "changed"),
+    [
+        ("Drums", "Shelves", {"search/search_index.json"}),
+        ("kind: [cabling]", "kind: [cabling]\nfit: {score: 4}", {"partners/index.html"}),
+        ("referral:", "nda: {signed_on: 2026-01-05, expires: 2027-02-03}", {"calendar.ics"}),
+    ],
+)
+def test_what_is_made_of_all_partners_is_made_where_it_shows_something_else(
+    root: Path, tmp_path: Path, old: str, new: str, changed: set[str]
+) -> None:
+    before = files(root / "site")
+    change(root / "partners/north.yml", old, new)
+    assert "made 1 playbook of 2 again (north) in" in build(root)
+    after = files(root / "site")
+    assert changed <= {name for name in after if after[name] != before.get(name)}
+    assert not build_as_of(root, tmp_path / "plain", "--plain")
+    assert after == files(tmp_path / "plain")
+
+
+@pytest.mark.parametrize(
+    "name", ["partners/index.html", "lists/index.html", "calendar.ics", "search/search_index.json"]
+)
+def test_a_list_that_somebody_has_changed_is_made_again(root: Path, name: str) -> None:
+    listed = root / "site" / name
+    right = listed.read_bytes()
+    listed.write_bytes(right[:-40])
+    assert "made 0 playbooks of 2 again" in build(root)
+    assert listed.read_bytes() == right
 
 
 def test_what_else_a_page_stands_on_is_seen(root: Path) -> None:

@@ -89,7 +89,7 @@ def _pages(playbook: Playbook) -> Iterator[tuple[str, str]]:
     slug = playbook.slug
     made = sheet(playbook, TODAY, Addresses("https://x.example/"))
     yield f"{slug} sheet", made.html.decode()
-    assert feed(made.sheet.events, playbook.house).startswith(b"BEGIN:VCALENDAR\r\n")
+    assert feed(made.events, playbook.house).startswith(b"BEGIN:VCALENDAR\r\n")
     assert as_json([playbook], Audience.INTERNAL).endswith("\n")
     assert as_csv([playbook], Audience.INTERNAL)
     for audience in Audience:

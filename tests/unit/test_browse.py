@@ -5,7 +5,7 @@ import json
 import random
 from collections.abc import Mapping
 from itertools import accumulate
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import given
@@ -19,13 +19,13 @@ from macros.render.browse.cut import cut
 from macros.render.browse.facets import facets
 from macros.render.browse.limits import Limits
 from macros.render.browse.pager import pager
-from macros.render.browse.parts import Asset, parts, search_is_long
+from macros.render.browse.parts import ROWS, Asset, parts, search_is_long, words_found
 from macros.render.browse.rows import Pressing, Ways, directory_row, open_row
 from macros.render.browse.tables import HOMES, Place, directory_html, directory_table, homes
 from macros.render.browse.words import File, Found, files, postings, words
 from macros.render.links import Links
 from macros.render.pages import PageError
-from macros.render.sheets import Sheet
+from macros.render.sheets import Face, Sheet
 from macros.render.shell import Leaf
 from macros.terms.need import Urgency
 from macros.views.directory import Entry, Filters, directory
@@ -165,7 +165,19 @@ def test_the_pager_leads_everywhere_and_back() -> None:
 # All of it
 
 
-def _sheet(at: int, chance: random.Random) -> Sheet:
+class One(NamedTuple):
+    """A partner in every list."""
+
+    face: Face
+    sheet: Sheet
+
+    @property
+    def entry(self) -> Entry:
+        """Its entry in the directory."""
+        return self.face.entry
+
+
+def _partner(at: int, chance: random.Random) -> One:
     slug, name = f"firm-{at:03}", f"Firm {at} & <Sons>"
     known = Entry(
         *(slug, name, Relationship.SUBCONTRACT, "Subcontract", (chance.choice(TRADES),)),
@@ -176,13 +188,13 @@ def _sheet(at: int, chance: random.Random) -> Sheet:
     needs = (Pressing(Urgency.NOW, TODAY, f"<tr><td>{slug}</td></tr>"),)
     line = open_row(slug, name, 2, house_language(HOUSE), WAYS)
     compared = row if at % 2 else None
-    words = f"Notes of number {at}"
-    return Sheet(slug, name, (), known, row, needs, 2, line, compared, (), words)
+    face = Face(known, (), f"Notes of number {at}")
+    return One(face, Sheet(row, needs, 2, line, compared))
 
 
-def _sheets(count: int) -> dict[str, Sheet]:
+def _partners(count: int) -> dict[str, One]:
     chance = random.Random(11)  # noqa: S311 - a case of a test
-    return {each.slug: each for each in (_sheet(at, chance) for at in range(count))}
+    return {each.entry.slug: each for each in (_partner(at, chance) for at in range(count))}
 
 
 SMALL = Limits(page=8000, words=300, rows=7)
@@ -190,16 +202,27 @@ ALL_HOMES = homes(HOMES.values())
 
 
 def _made(
-    sheets: Mapping[str, Sheet],
+    partners: Mapping[str, One],
     limits: Limits = SMALL,
     at: frozenset[str] = ALL_HOMES,
     *,
     own_search: bool = False,
 ) -> list[Leaf | Asset]:
+    faces = {slug: each.face for slug, each in partners.items()}
+    sheets = {slug: each.sheet for slug, each in partners.items()}
     known = Browsing(
-        sheets, HOUSE, TODAY, at, directories=True, has_own_search=own_search, limits=limits
+        faces,
+        lambda: sheets,
+        HOUSE,
+        TODAY,
+        at,
+        directories=True,
+        has_own_search=own_search,
+        limits=limits,
     )
-    return list(parts(known))
+    listed = list(parts(known))
+    has_rows = any(isinstance(each, Asset) and each.path == ROWS for each in listed)
+    return [*listed, *(words_found(known) if has_rows else ())]
 
 
 def _json(made: list[Leaf | Asset], name: str) -> Any:  # noqa: ANN401 - as JSON is
@@ -217,25 +240,25 @@ def _links(html: str) -> list[str]:
 
 
 def test_a_site_of_few_partners_has_nothing_of_it() -> None:
-    assert _made(_sheets(40), Limits()) == []
+    assert _made(_partners(40), Limits()) == []
 
 
 def test_the_parts_of_a_directory_hold_everybody_once_in_its_order() -> None:
-    sheets = _sheets(90)
-    lines = [(each.entry, each.row) for each in sheets.values()]
+    partners = _partners(90)
+    lines = [(each.entry, each.sheet.row) for each in partners.values()]
     table = directory_table(lines, SMALL.page)
     first = directory_html(table, 1, Place(Links("partners/"), ALL_HOMES), TODAY, form=True)
-    leaves = _leaves(_made(sheets), "directory")
+    leaves = _leaves(_made(partners), "directory")
     assert len(leaves) == len(table.parts) - 1 > 3
     listed = _links(str(first)) + [link for leaf in leaves for link in _links(leaf.html.decode())]
-    everybody = directory(each.entry for each in sheets.values()).entries
+    everybody = directory(each.entry for each in partners.values()).entries
     assert listed == [each.slug for each in everybody]
     assert [leaf.slug for leaf in leaves][:2] == ["directory_2", "directory_3"]
     assert leaves[0].title == f"Partners, page 2 of {len(table.parts)}"
 
 
 def test_without_a_page_of_its_own_a_list_begins_on_a_further_one() -> None:
-    made = _made(_sheets(60), at=homes(["partners/index.md"]))
+    made = _made(_partners(60), at=homes(["partners/index.md"]))
     assert _leaves(made, "directory")[0].slug == "directory_2"
     assert _leaves(made, "comparison")[0].slug == "comparison_1"
     assert 'href="../directory_2/"' in _leaves(made, "directory")[1].html.decode()
@@ -243,9 +266,9 @@ def test_without_a_page_of_its_own_a_list_begins_on_a_further_one() -> None:
 
 
 def test_the_files_hold_every_row_in_the_order_of_the_table() -> None:
-    sheets = _sheets(60)
-    made = _made(sheets)
-    everybody = [each.slug for each in directory(each.entry for each in sheets.values()).entries]
+    partners = _partners(60)
+    made = _made(partners)
+    everybody = [each.slug for each in directory(each.entry for each in partners.values()).entries]
     assert _json(made, "directory")["count"] == 60
     rows = [row for at in range(9) for row in _json(made, f"directory-{at}")]
     assert [row[0] for row in rows] == everybody
@@ -255,10 +278,10 @@ def test_the_files_hold_every_row_in_the_order_of_the_table() -> None:
 
 
 def test_same_partners_same_bytes_whatever_their_order() -> None:
-    sheets = _sheets(60)
-    shuffled = list(sheets.items())
+    partners = _partners(60)
+    shuffled = list(partners.items())
     random.Random(3).shuffle(shuffled)  # noqa: S311 - as above
-    assert _made(sheets) == _made(dict(shuffled))
+    assert _made(partners) == _made(dict(shuffled))
 
 
 def test_the_theme_searches_partners_up_to_a_limit() -> None:
@@ -267,7 +290,7 @@ def test_the_theme_searches_partners_up_to_a_limit() -> None:
 
 
 def test_a_search_of_our_own_needs_no_long_table() -> None:
-    made = _made(_sheets(10), own_search=True)
+    made = _made(_partners(10), own_search=True)
     assert _leaves(made, "") == []
     assert _json(made, "words")["firsts"]
 
@@ -283,11 +306,11 @@ def test_a_search_of_our_own_needs_no_long_table() -> None:
 def test_a_table_that_is_narrowed_shows_its_first_part_and_where_the_rest_is(
     filters: Filters, query: str
 ) -> None:
-    sheets = _sheets(200)
-    lines = [(each.entry, each.row) for each in sheets.values()]
+    partners = _partners(200)
+    lines = [(each.entry, each.sheet.row) for each in partners.values()]
     table = directory_table(lines, SMALL.page, filters)
     html = str(directory_html(table, 1, Place(Links("guide/"), ALL_HOMES), TODAY, form=True))
-    passing = [each.slug for each in sheets.values() if filters.lets_pass(each.entry)]
+    passing = [each.entry.slug for each in partners.values() if filters.lets_pass(each.entry)]
     shown = _links(html)
     assert 0 < len(shown) < len(passing)
     assert query.replace("&", "&amp;") in html
@@ -298,6 +321,6 @@ def test_a_table_that_is_narrowed_shows_its_first_part_and_where_the_rest_is(
 
 
 def test_a_filter_that_nothing_has_is_told() -> None:
-    lines = [(each.entry, each.row) for each in _sheets(3).values()]
+    lines = [(each.entry, each.sheet.row) for each in _partners(3).values()]
     with pytest.raises(PageError, match="no partner covers 'Hull'"):
         directory_table(lines, SMALL.page, Filters(area="Hull"))

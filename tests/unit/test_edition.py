@@ -37,7 +37,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     def noted(*arguments: object, **options: object) -> sheets.Drawn:
         drawn = sheets.sheet(*arguments, **options)  # type: ignore[arg-type]
-        found.append(drawn.sheet.slug)
+        found.append(drawn.face.entry.slug)
         return drawn
 
     monkeypatch.setattr(edition, "sheet", noted)
@@ -67,7 +67,7 @@ def test_workers_make_what_one_process_makes(
     by_one = whole(root, directories=False)
     assert len(made) == 1 + COUNT
     again = whole(root)
-    assert by_three.sheets == again.sheets
+    assert (by_three.faces, by_three.sheets) == (again.faces, again.sheets)
     assert by_three.problems == by_one.problems == again.problems
     assert [each.code for each in again.problems] == ["unknown-choice"]
     assert list(by_three.sheets) == [f"firm-{number:02}" for number in range(COUNT)]
@@ -83,7 +83,7 @@ def test_only_what_has_changed_is_made_again(
     (root / "partners/firm-08.yml").unlink()
     after = whole(root)
     assert made == ["firm-07"]
-    assert after.sheets["firm-07"].title == "Other"
+    assert after.faces["firm-07"].title == "Other"
     assert b"Other" in after.html("firm-07")
     assert before.sheets.keys() - after.sheets.keys() == {"firm-08"}
     rest = after.sheets.keys() - {"firm-07"}

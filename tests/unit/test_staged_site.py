@@ -66,12 +66,26 @@ def test_what_did_not_change_is_the_same_file(site: Path) -> None:
 
 def test_a_file_is_kept_only_if_it_is_what_one_thinks(site: Path) -> None:
     with staged(site, site.parent) as made:
-        assert made.keep("kept/index.html", sha256(b"kept").hexdigest())
-        assert not made.keep("index.html", sha256(b"other").hexdigest())
-        assert not made.keep("never.html", sha256(b"").hexdigest())
+        assert made.keep("kept/index.html", sha256(b"kept").digest())
+        assert not made.keep("index.html", sha256(b"other").digest())
+        assert not made.keep("never.html", sha256(b"").digest())
         made.gather()
         made.publish()
     assert pages(site) == {"kept/index.html": b"kept"}
+
+
+def test_a_file_that_nobody_has_written_to_is_not_read(site: Path) -> None:
+    with staged(site, site.parent) as made:
+        stamp = made.write("index.html", b"mine!")
+        made.gather()
+        made.publish()
+    mine, other = sha256(b"mine!").digest(), sha256(b"other").digest()
+    with staged(site, site.parent) as made:
+        assert made.keep("index.html", b"never asked for", stamp)
+    (site / "index.html").write_bytes(b"other")
+    with staged(site, site.parent) as made:
+        assert not made.keep("index.html", mine, stamp)
+        assert made.keep("index.html", other, stamp)
 
 
 def test_what_a_program_has_drawn_is_part_of_the_site(site: Path) -> None:

@@ -4,15 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from macros.digest import digest
 from macros.known import OnPage
-from macros.outputs.site.kept import INDEX
-from macros.outputs.site.together import browsing_of, of_all
+from macros.outputs.site.kept import Together
+from macros.outputs.site.together import (
+    INDEX,
+    Group,
+    browsing_of,
+    calendar,
+    lists,
+    made_of,
+    search,
+    search_entries,
+)
 from macros.render.browse import limits
 from macros.render.browse.parts import search_is_long
 from macros.render.shell import Kind, ShellKind, encoded
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from macros.edition import Edition
+    from macros.known import Stamp
     from macros.outputs.site.kept import Kept
     from macros.render.shell import Bound, Leaf
 
@@ -24,24 +37,28 @@ class StaleError(Exception):
 class Sink(Protocol):
     """Where the files of a site go."""
 
-    def write(self, name: str, content: bytes) -> None:
-        """Add a file."""
+    def write(self, name: str, content: bytes) -> Stamp | None:
+        """Add a file, and return its stamp, if it lasts."""
 
-    def keep(self, name: str, known: str) -> bool:
-        """Add a file as it was, if it has this SHA-256; the answer is whether it has."""
+    def keep(self, name: str, known: bytes, when: Stamp | None = None) -> bool:
+        """Add a file as it was, if it has this SHA-256; the answer is whether it has.
+
+        One that has this stamp has not been written to since.
+        """
 
 
 class Remade(NamedTuple):
-    """What was made again: whose pages, and where the HTML of every partner stands now."""
+    """What stands where now: the HTML of every partner, and what is made of all together."""
 
-    playbooks: tuple[str, ...]
     places: dict[str, OnPage]
+    together: dict[Group, Together]
 
 
-def again(kept: Kept, edition: Edition, sink: Sink) -> Remade:
+def again(kept: Kept, before: Mapping[Group, Together], edition: Edition, sink: Sink) -> Remade:
     """Put every file of a site into `sink`, made anew where something in the records has changed.
 
-    StaleError where that cannot be done; what is in `sink` by then is of no use.
+    `before` is what was made of all partners together the last time. StaleError where that cannot
+    be done; what is in `sink` by then is of no use.
     """
     # Whoever makes all of the site tells what is wrong, of pages too.
     if edition.problems or not kept.read.isdisjoint(edition.new):
@@ -49,36 +66,66 @@ def again(kept: Kept, edition: Edition, sink: Sink) -> Remade:
     # Whether there is a search of our own is said on every page.
     if search_is_long(edition.size, limits.LIMITS) is not kept.has_own_search:
         raise StaleError
-    for name, known in kept.files.items():
-        if not sink.keep(name, known):
-            raise StaleError
+    if not _all_kept(kept.files, sink):
+        raise StaleError
+    places = {slug: _partner(slug, kept, edition, sink) for slug in kept.pages}
+    together: dict[Group, Together] = {}
+    for group, of in together_of(kept.ground, edition).items():
+        known = before.get(group)
+        if known and known.of == of and _all_kept(known.files, sink):
+            together[group] = known
+            continue
+        together[group] = Together(of, {})
+        for name, content in _made(group, kept, edition, together):
+            sink.write(name, content)
+            together[group].files[name] = digest(content)
+    return Remade({slug: place for slug, place in places.items() if place}, together)
+
+
+def together_of(ground: str, edition: Edition) -> dict[Group, bytes]:
+    """Return what the files of each group come down to, with all that they stand on."""
+    return {group: digest(ground.encode() + of) for group, of in made_of(edition).items()}
+
+
+def _all_kept(files: Mapping[str, bytes], sink: Sink) -> bool:
+    return all(sink.keep(name, known) for name, known in files.items())
+
+
+def _made(
+    group: Group, kept: Kept, edition: Edition, before: Mapping[Group, Together]
+) -> Iterator[tuple[str, bytes]]:
+    """Yield name and content of the files of a group, those `before` it being made."""
     browsing = browsing_of(edition, kept.homes, has_own_search=kept.has_own_search)
     if browsing is None:
         raise StaleError
-    places = {slug: _partner(slug, kept, edition, sink) for slug in kept.pages}
-    for name, frame in kept.frames.items():
-        made = frame.filled(piece.html(browsing) for piece in frame.pieces)
-        sink.write(name, encoded(made))
-    for name, content in of_all(browsing, lambda leaf: _bound(Kind.PART, leaf, kept).page):
-        if name not in kept.by_hand:
-            sink.write(name, content)
-    found = [] if kept.has_own_search else [edition.sheets[slug] for slug in kept.pages]
-    sink.write(INDEX, kept.search.around(found, kept.addresses).encode("utf-8"))
-    return Remade(edition.new, {slug: place for slug, place in places.items() if place})
+    match group:
+        case Group.LISTS:
+            for name, frame in kept.frames.items():
+                yield name, encoded(frame.filled(piece.html(browsing) for piece in frame.pieces))
+            made = lists(browsing, lambda leaf: _bound(Kind.PART, leaf, kept).page)
+        case Group.SEARCH:
+            found = () if kept.has_own_search else kept.pages
+            entries = search_entries((edition.faces[slug] for slug in found), kept.addresses)
+            yield INDEX, kept.search.around(entries).encode("utf-8")
+            made = search(browsing, before[Group.LISTS].files)
+        case Group.CALENDAR:
+            made = calendar(edition, browsing.house)
+    yield from ((name, content) for name, content in made if name not in kept.by_hand)
 
 
 def _partner(slug: str, kept: Kept, edition: Edition, sink: Sink) -> OnPage | None:
     """Put the page of a partner into `sink`, and return where its HTML stands then, if known."""
     name, place = kept.addresses.file(slug), edition.place(slug)
-    known = place.digest.hex() if place and place.page == kept.site / name else ""
-    if slug not in edition.new and sink.keep(name, known):
-        return place
+    if slug not in edition.new:
+        is_here = place is not None and place.page == kept.site / name
+        if sink.keep(name, *((place.digest, place.stamp) if place and is_here else (b"",))):
+            return place
     leaf = edition.leaf(slug)
     if leaf is None:
         raise StaleError
     bound = _bound(Kind.PARTNER, leaf, kept)
-    sink.write(name, bound.page)
-    return OnPage.of(kept.site / name, bound, leaf)
+    stamp = sink.write(name, bound.page)
+    return OnPage.of(kept.site / name, bound, leaf, stamp)
 
 
 def _bound(kind: Kind, leaf: Leaf, kept: Kept) -> Bound:

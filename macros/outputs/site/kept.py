@@ -5,19 +5,14 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, NamedTuple
 
-from macros.outputs.site.together import search_entries
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
     from macros.render.browse.piece import Frame
     from macros.render.links import Addresses
-    from macros.render.sheets import Sheet
     from macros.render.shell import Shell, ShellKind
 
-FILE = "frames"
-INDEX = "search/search_index.json"
+FILE, TOGETHER = "frames", "together"
 
 
 class Index(NamedTuple):
@@ -33,9 +28,9 @@ class Index(NamedTuple):
         ours = _joined(entries)
         return cls(before + found, rest.removeprefix(ours)) if rest.startswith(ours) else None
 
-    def around(self, sheets: Iterable[Sheet], addresses: Addresses) -> str:
-        """Return the index with the entries of these partners."""
-        return f"{self.before}{_joined(search_entries(sheets, addresses))}{self.after}"
+    def around(self, entries: list[dict[str, str]]) -> str:
+        """Return the index with these entries."""
+        return f"{self.before}{_joined(entries)}{self.after}"
 
 
 def _joined(entries: list[dict[str, str]]) -> str:
@@ -62,5 +57,13 @@ class Kept(NamedTuple):
     has_own_search: bool
     """Whether partners are found by scripts of ours, and not by the theme's."""
     search: Index
-    files: dict[str, str]
+    files: dict[str, bytes]
     """The SHA-256 of every other file."""
+
+
+class Together(NamedTuple):
+    """Files that are made of all partners together, and what they come down to."""
+
+    of: bytes
+    files: dict[str, bytes]
+    """The SHA-256 of each."""

@@ -8,21 +8,22 @@ from typing import TYPE_CHECKING
 
 from macros import known
 from macros.book import many_objects
-from macros.drawer import taken
+from macros.drawer import put, taken
 from macros.edition import Edition
 from macros.outputs.site.again import StaleError, again
-from macros.outputs.site.kept import FILE
+from macros.outputs.site.kept import FILE, TOGETHER
 from macros.outputs.site.links import Outline
 from macros.outputs.site.stage import staged
-from macros.outputs.site.together import found_by_search
+from macros.outputs.site.together import Group, found_by_search
 from macros.outputs.site.verify import Wanted, verify
 from macros.views.wording import counted
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from macros.outputs.site.again import Remade
-    from macros.outputs.site.kept import Kept
+    from macros.outputs.site.kept import Kept, Together
     from macros.render.shell import Heading
 
 
@@ -40,18 +41,20 @@ def _remade(root: Path, ground: str, start: float) -> str | None:
     kept: Kept | None = taken(root, FILE)
     if kept is None or kept.ground != ground:
         return None
-    edition = Edition.begin(root, kept.addresses)
+    edition, before = Edition.begin(root, kept.addresses), taken(root, TOGETHER) or {}
     try:
         with staged(kept.site, root) as site:
-            made = again(kept, edition, site)
+            made = again(kept, before, edition, site)
             folder = site.gather()
-            dead = verify(folder, _wanted(kept, edition, made, folder))
+            dead = verify(folder, _wanted(kept, edition, folder, is_found=_is_found(made, before)))
             if not all(each.is_minor for each in dead):
                 return None
             site.publish()
     except StaleError:
         return None
     known.keep(root, edition.made(), made.places)
+    if made.together != before:
+        put(root, TOGETHER, made.together)
     return f"{told(edition.new, len(kept.pages))} in {time.perf_counter() - start:.2f} s"
 
 
@@ -64,14 +67,22 @@ def told(new: tuple[str, ...], of: int) -> str:
     return f"made {counted(len(new), 'playbook')} of {of:,} again{named}"
 
 
-def _wanted(kept: Kept, edition: Edition, made: Remade, folder: Path) -> Wanted:
+def _is_found(made: Remade, before: Mapping[Group, Together]) -> bool:
+    """Tell whether the search is as it was, when it led to every partner."""
+    return made.together[Group.SEARCH] == before.get(Group.SEARCH)
+
+
+def _wanted(kept: Kept, edition: Edition, folder: Path, *, is_found: bool) -> Wanted:
+    """Return what must be in the folder of a site; `is_found` where the search is as it was."""
     pages = {slug: kept.addresses.file(slug) for slug in kept.pages}
     others = (name for name in (*kept.files, *kept.frames) if name.endswith(".html"))
-    same = (slug for slug in pages if slug not in made.playbooks)
+    same = pages.keys() - edition.new
     # They were looked through when they were made, and are what they were.
-    outlines = {pages[slug]: _outline(edition.sheets[slug].headings) for slug in same}
+    outlines = {pages[slug]: _outline(edition.faces[slug].headings) for slug in same}
     addresses = [kept.addresses.partner(slug) for slug in pages]
-    listed = found_by_search(folder, kept.addresses, has_own_search=kept.has_own_search)
+    listed = None
+    if not is_found:
+        listed = found_by_search(folder, kept.addresses, has_own_search=kept.has_own_search)
     return Wanted({*pages.values(), *others}, addresses, listed, outlines)
 
 

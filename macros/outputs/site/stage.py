@@ -24,12 +24,13 @@ from macros.digest import digest
 from macros.outputs.lock import HeldError, locked
 from macros.outputs.site.place import MARK, MARKER, place
 from macros.outputs.site.swap import mended, settle, swap
-from macros.outputs.site.tree import Tree, copy_owner, names_below, remove_folder, size
+from macros.outputs.site.tree import Tree, copy_owner, names_below, remove_folder, stamp
 from macros.outputs.site.trouble import SiteError, beside, in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from macros.known import Stamp
     from macros.outputs.site.place import Place
 
 
@@ -75,19 +76,22 @@ class Staged:
                 if is_new:
                     self._next.remove(name)
 
-    def write(self, name: str, content: bytes) -> None:
-        """Add a file."""
+    def write(self, name: str, content: bytes) -> Stamp | None:
+        """Add a file, and return its stamp."""
         with in_words(self.live):
             self._write(name, content)
+            return stamp(self._next.path(name))
 
-    def keep(self, name: str, known: str) -> bool:
-        """Add a file as it is in the old site, if it has this SHA-256 in hexadecimal digits there.
+    def keep(self, name: str, known: bytes, when: Stamp | None = None) -> bool:
+        """Add a file as it is in the old site, if it has this SHA-256 there.
 
-        If not, nothing is added and the answer is False.
+        With the stamp that it had it is not read. If it is another, nothing is added and the answer
+        is False.
         """
         with in_words(self.live):
             old = self._old(name)
-            if size(old) is None or digest(Path(old).read_bytes()).hex() != known:
+            now = stamp(old)
+            if now is None or (now != when and digest(Path(old).read_bytes()) != known):
                 return False
             self._add(name, is_new=False)
             self._next.link(name, old)
@@ -123,7 +127,8 @@ class Staged:
 
     def _write(self, name: str, content: bytes) -> None:
         old = self._old(name)
-        is_new = size(old) != len(content) or Path(old).read_bytes() != content
+        found = stamp(old)
+        is_new = not found or found.size != len(content) or Path(old).read_bytes() != content
         self._add(name, is_new=is_new)
         if is_new:
             self._next.write(name, content)
@@ -132,8 +137,7 @@ class Staged:
 
     def _take(self, name: str) -> None:
         drawn, old = f"{self.folder}/{name}", self._old(name)
-        of_it = size(drawn)
-        is_new = of_it is None or of_it != size(old) or not cmp(old, drawn, shallow=False)
+        is_new = stamp(drawn) is None or stamp(old) is None or not cmp(old, drawn, shallow=False)
         self._add(name, is_new=is_new)
         if is_new:
             self._next.move(name, drawn)

@@ -2,27 +2,58 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from markupsafe import escape
 
+from macros.digest import digest_of
 from macros.outputs.site.verify import in_index, in_rows
 from macros.render.browse import limits
 from macros.render.browse.browsing import Browsing
-from macros.render.browse.parts import parts
+from macros.render.browse.parts import ROWS, WORDS, parts, words_found
 from macros.render.browse.tables import DATA
 from macros.render.calendar_feed import feed
 from macros.render.links import Addresses
 from macros.render.shell import Leaf
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from macros.edition import Edition
-    from macros.render.sheets import Sheet
+    from macros.records.house import House
+    from macros.render.sheets import Face, Sheet
 
 CALENDAR = "calendar.ics"
+INDEX = "search/search_index.json"
+
+
+class Group(StrEnum):
+    """Files that are made of the same of all partners, and so are made again together."""
+
+    LISTS = "lists"
+    SEARCH = "search"
+    CALENDAR = "calendar"
+
+    @classmethod
+    def of(cls, name: str) -> Group:
+        """Return the group of a file that is made of all partners."""
+        if name == CALENDAR:
+            return cls.CALENDAR
+        is_search = name == INDEX or name.startswith(f"{DATA}{WORDS}")
+        return cls.SEARCH if is_search else cls.LISTS
+
+
+def made_of(edition: Edition) -> dict[Group, bytes]:
+    """Return what the files of each group come down to, but for what all of a site stands on."""
+    # Words lead to rows of the directory.
+    words = (repr(face).encode() for face in edition.faces.values())
+    return {
+        Group.LISTS: edition.listed,
+        Group.SEARCH: digest_of([edition.listed, *words]),
+        Group.CALENDAR: edition.dated,
+    }
 
 
 def browsing_of(
@@ -35,33 +66,58 @@ def browsing_of(
     house, directories = edition.book.house, edition.addresses.directories
     if house is None:
         return None
-    sheets, today = edition.sheets, edition.today
-    return Browsing(sheets, house, today, homes, directories, has_own_search, limits.LIMITS)
+    faces, today = edition.faces, edition.today
+
+    def drawn() -> Mapping[str, Sheet]:
+        return edition.sheets
+
+    return Browsing(faces, drawn, house, today, homes, directories, has_own_search, limits.LIMITS)
 
 
-def of_all(browsing: Browsing, bound: Callable[[Leaf], bytes]) -> Iterator[tuple[str, bytes]]:
-    """Yield name and content of the calendar, and of all that lists need which are long.
+def lists(browsing: Browsing, bound: Callable[[Leaf], bytes]) -> Iterator[tuple[str, bytes]]:
+    """Yield name and content of the files of lists, but for pages of guidance that show some.
 
     `bound` sets a further page of a list into the theme's page.
     """
-    events = (event for sheet in browsing.sheets.values() for event in sheet.events)
-    yield CALENDAR, feed(events, browsing.house)
     for part in parts(browsing):
         if isinstance(part, Leaf):
             yield Addresses(directories=browsing.directories).file(part.slug), bound(part)
         else:
-            yield part.path, part.content
+            yield part
 
 
-def search_entries(sheets: Iterable[Sheet], addresses: Addresses) -> list[dict[str, str]]:
+def search(browsing: Browsing, listed: Container[str]) -> Iterator[tuple[str, bytes]]:
+    """Yield name and content of the files that scripts of ours search; not the theme's index.
+
+    `listed` holds the names of the files of lists.
+    """
+    yield from words_found(browsing) if ROWS in listed else ()
+
+
+def calendar(edition: Edition, house: House) -> Iterator[tuple[str, bytes]]:
+    """Yield name and content of the calendar."""
+    yield CALENDAR, feed(edition.events, house)
+
+
+def of_all(
+    edition: Edition, browsing: Browsing, bound: Callable[[Leaf], bytes]
+) -> Iterator[tuple[str, bytes]]:
+    """Yield name and content of the files of every group: see each."""
+    listed = dict(lists(browsing, bound))
+    yield from listed.items()
+    yield from search(browsing, listed)
+    yield from calendar(edition, browsing.house)
+
+
+def search_entries(faces: Iterable[Face], addresses: Addresses) -> list[dict[str, str]]:
     """Return the words by which people search for partners, as Material's index has them."""
     return [
         {
-            "location": addresses.partner(sheet.slug),
-            "title": str(escape(sheet.title)),
-            "text": str(escape(sheet.search_words)),
+            "location": addresses.partner(face.entry.slug),
+            "title": str(escape(face.title)),
+            "text": str(escape(face.search_words)),
         }
-        for sheet in sheets
+        for face in faces
     ]
 
 

@@ -9,6 +9,8 @@ from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING
 
+from macros.known import Stamp
+
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
 
@@ -27,9 +29,13 @@ class Tree:
         self._folders: set[str] = set()
         """What is known to be a folder."""
 
+    def path(self, name: str) -> str:
+        """Return where a file is, or would be."""
+        return f"{self.root}/{name}"
+
     def write(self, name: str, content: bytes) -> None:
         """Put a file in its place."""
-        path = self._path(name)
+        path = self.path(name)
         self._make(path.rpartition("/")[0])
         if os.path.lexists(path):
             part = self._beside(name)
@@ -41,39 +47,36 @@ class Tree:
 
     def link(self, name: str, old: str) -> None:
         """Put the file at the path `old` in its place; it is in both then."""
-        if not _is_same(self._path(name), old):
+        if not _is_same(self.path(name), old):
             part = self._beside(name)
             _link(old, part)
-            Path(part).replace(self._path(name))
+            Path(part).replace(self.path(name))
 
     def move(self, name: str, drawn: str) -> None:
         """Put the file at the path `drawn` in its place; it is no longer where it was."""
         self._beside(name)
-        Path(drawn).replace(self._path(name))
+        Path(drawn).replace(self.path(name))
 
     def mirror(self, name: str, old: str) -> None:
         """Put the file or folder at the path `old` in its place, with every file of it."""
-        _remove(self._path(name))
+        _remove(self.path(name))
         if _is_folder(old):
-            shutil.copytree(old, self._path(name), symlinks=True, copy_function=_link)
+            shutil.copytree(old, self.path(name), symlinks=True, copy_function=_link)
         else:
             self.link(name, old)
 
     def remove(self, name: str) -> None:
         """Remove a file, if it is there."""
         with suppress(FileNotFoundError):
-            Path(self._path(name)).unlink()
+            Path(self.path(name)).unlink()
 
     def keep_only(self, names: Container[str]) -> None:
         """Remove every file and folder that has no such name, and holds none that has."""
         _thin(self.root, "", names)
 
-    def _path(self, name: str) -> str:
-        return f"{self.root}/{name}"
-
     def _beside(self, name: str) -> str:
         """Return where to write what is then put in its place, in a folder that is there."""
-        path = self._path(name)
+        path = self.path(name)
         folder, _, last = path.rpartition("/")
         self._make(folder)
         if _is_folder(path):
@@ -104,13 +107,14 @@ def names_below(root: Path) -> Iterator[str]:
         yield from _names(str(root), "")
 
 
-def size(path: str) -> int | None:
-    """Return the bytes of a file, or None where there is none."""
+def stamp(path: str) -> Stamp | None:
+    """Return the stamp of a file, or None where there is none."""
     try:
         status = os.lstat(path)
     except (FileNotFoundError, NotADirectoryError):
         return None
-    return status.st_size if S_ISREG(status.st_mode) else None
+    is_file = S_ISREG(status.st_mode)
+    return Stamp(status.st_size, status.st_mtime_ns) if is_file else None
 
 
 def remove_folder(path: Path) -> None:

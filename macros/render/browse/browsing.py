@@ -14,12 +14,12 @@ from macros.views.house import house_language
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from macros.records.house import House
     from macros.render.browse.limits import Limits
     from macros.render.browse.tables import Needs, Table
-    from macros.render.sheets import Sheet
+    from macros.render.sheets import Face, Sheet
     from macros.views.directory import Filters
     from macros.views.wording import Language
 
@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 class Browsing:
     """All partners of a site."""
 
-    sheets: Mapping[str, Sheet]
+    faces: Mapping[str, Face]
+    drawn: Callable[[], Mapping[str, Sheet]]
+    """Returns every sheet; it takes a while, so that nobody asks in vain."""
     house: House
     today: dt.date
     homes: frozenset[str]
@@ -58,9 +60,15 @@ class Browsing:
     @cached_property
     def needs(self) -> Needs:
         """What needs attention."""
-        sheets = self.sheets.values()
-        cases = [Case(one.slug, one.title, one.needs, one.missing, one.open_row) for one in sheets]
+        cases = [
+            Case(slug, self.faces[slug].title, sheet.needs, sheet.missing, sheet.open_row)
+            for slug, sheet in self._sheets.items()
+        ]
         return needs_list(cases, self.today, self.language, self.limits.page)
+
+    @cached_property
+    def _sheets(self) -> Mapping[str, Sheet]:
+        return self.drawn()
 
     @cached_property
     def _everybody(self) -> Table:
@@ -71,10 +79,13 @@ class Browsing:
         return self._comparison(EVERYONE)
 
     def _directory(self, filters: Filters) -> Table:
-        lines = ((each.entry, each.row) for each in self.sheets.values())
+        lines = ((self.faces[slug].entry, sheet.row) for slug, sheet in self._sheets.items())
         return directory_table(lines, self.limits.page, filters)
 
     def _comparison(self, filters: Filters) -> Table:
-        sheets = self.sheets.values()
-        lines = ((each.entry, each.compared) for each in sheets if each.compared)
+        lines = (
+            (self.faces[slug].entry, sheet.compared)
+            for slug, sheet in self._sheets.items()
+            if sheet.compared
+        )
         return compared_table(lines, self.limits.page, self.language, filters)

@@ -23,6 +23,7 @@ from macros.render.browse.words import Found, files, gaps, postings
 from macros.render.engine import embed
 from macros.render.links import Links
 from macros.render.shell import Leaf
+from macros.views.directory import directory
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -32,6 +33,11 @@ if TYPE_CHECKING:
     from macros.render.browse.browsing import Browsing
     from macros.render.browse.limits import Limits
     from macros.render.browse.tables import Place, Table
+
+
+WORDS = "words"
+ROWS = f"{DATA}directory.json"
+"""What a site has whose scripts read rows: words lead to them."""
 
 
 class Asset(NamedTuple):
@@ -47,7 +53,7 @@ def search_is_long(size: int, limits: Limits) -> bool:
 
 
 def parts(browsing: Browsing) -> Iterator[Leaf | Asset]:
-    """Yield every further page of long lists, and every file that scripts read; in one order."""
+    """Yield every further page of long lists, and the rows that scripts read; in one order."""
     listed, compared, needs = browsing.directory(), browsing.comparison(), browsing.needs
     today, language = browsing.today, browsing.language
     yield from _leaves(
@@ -68,9 +74,25 @@ def parts(browsing: Browsing) -> Iterator[Leaf | Asset]:
     )
     long = [each for each in (listed, compared) if len(each.parts) > 1]
     if long or browsing.has_own_search:
-        yield from _data(browsing, listed)
+        yield from _table_data(listed, browsing.limits, None)
     if compared in long:
         yield from _table_data(compared, browsing.limits, _numbers(listed, compared))
+
+
+def words_found(browsing: Browsing) -> Iterator[Asset]:
+    """Yield the files by which scripts find partners by their words, where they read rows."""
+    faces = browsing.faces
+    entries = directory(face.entry for face in faces.values()).entries
+    found = (
+        Found(each.name, f"{each.cells[1]} {each.cells[2]}", faces[each.slug].search_words)
+        for each in entries
+    )
+    made = files(postings(found), browsing.limits.words)
+    for number, each in enumerate(made):
+        yield _asset(f"{WORDS}-{number}", each.content)
+    end, rows = browsing.place("").end, browsing.limits.rows
+    known = {"end": end, "rows": rows, "firsts": [each.first for each in made]}
+    yield _asset(WORDS, json.dumps(known, separators=(",", ":")))
 
 
 def _leaves(
@@ -90,22 +112,6 @@ def _leaves_of(
             title = f"{TITLES[name]}, page {number} of {pages}"
             content = f"<h1>{title}</h1>{embed(html(number, place)).strip()}"
             yield Leaf(f"{name}_{number}", title, (), content.encode("utf-8"))
-
-
-def _data(browsing: Browsing, listed: Table) -> Iterator[Asset]:
-    """Yield what finds partners by their words, and the rows of the directory."""
-    sheets = [browsing.sheets[entry.slug] for entry in listed.offers.entries]
-    found = (
-        Found(each.title, f"{each.entry.cells[1]} {each.entry.cells[2]}", each.search_words)
-        for each in sheets
-    )
-    made = files(postings(found), browsing.limits.words)
-    for number, each in enumerate(made):
-        yield _asset(f"words-{number}", each.content)
-    end, rows = browsing.place("").end, browsing.limits.rows
-    known = {"end": end, "rows": rows, "firsts": [each.first for each in made]}
-    yield _asset("words", json.dumps(known, separators=(",", ":")))
-    yield from _table_data(listed, browsing.limits, None)
 
 
 def _table_data(table: Table, limits: Limits, numbers: list[int] | None) -> Iterator[Asset]:
