@@ -8,7 +8,9 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import tempfile
 from itertools import product
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bench.measure import Case, measured
@@ -44,11 +46,12 @@ def main() -> None:
     _print_before(cases, of_case)
     found: list[Figures] = []
     print(head(), flush=True)
-    for case, chosen in zip(cases, of_case, strict=True):
-        for figures in measured(case, chosen):
-            found.append(figures)
-            print(row(figures), flush=True)
-        _keep(found)
+    with tempfile.TemporaryDirectory() as folder:
+        for case, chosen in zip(cases, of_case, strict=True):
+            for figures in measured(case, chosen, Path(folder)):
+                found.append(figures)
+                print(row(figures), flush=True)
+            _keep(found)
     print(f"\n{judged(found)}\n\nKept in {FOLDER.relative_to(REAL)}.")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 import tempfile
 from functools import partial
@@ -35,35 +34,37 @@ class Case(NamedTuple):
     runs: int
 
 
-def measured(case: Case, ways: Sequence[Way]) -> Iterator[Figures]:
-    """Yield what each way took; the program ends where a build fails or a site lacks something."""
-    with tempfile.TemporaryDirectory() as folder:
-        places = [Path(folder) / f"way{number}" for number in range(len(ways))]
-        tries = [
-            Try(way, way.make(root, case.partners, case.house_record))
-            for way, root in zip(ways, places, strict=True)
-        ]
-        fresh = [[each.from_nothing() for each in tries] for _ in range(case.runs)]
-        again = [[each.again(f"word {turn}") for each in tries] for turn in range(case.runs)]
-        shown = [each.shown(case.runs) for each in tries]
-        for at, each in enumerate(tries):
-            first = [turn[at] for turn in fresh]
-            second = [turn[at] for turn in again]
-            files = [path.stat().st_size for path in each.site.rglob("*") if path.is_file()]
-            yield Figures(
-                each.way.name,
-                case.partners,
-                case.house,
-                median(run.seconds for run in first),
-                median(run.cpu_seconds for run in first),
-                median(run.seconds for run in second),
-                median(run.cpu_seconds for run in second),
-                median(shown[at]),
-                median(run.peak_mb for run in first),
-                each.memory(),
-                sum(files) / 1e6,
-                len(files),
-            )
+def measured(case: Case, ways: Sequence[Way], folder: Path) -> Iterator[Figures]:
+    """Yield what each way took; the program ends where a build fails or a site lacks something.
+
+    Projects, and every site that was made, stay in `folder`.
+    """
+    place = Path(tempfile.mkdtemp(dir=folder))
+    tries = [
+        Try(way, way.make(place / f"way{number}", case.partners, case.house_record))
+        for number, way in enumerate(ways)
+    ]
+    fresh = [[each.from_nothing() for each in tries] for _ in range(case.runs)]
+    again = [[each.again(f"word {turn}") for each in tries] for turn in range(case.runs)]
+    shown = [each.shown(case.runs) for each in tries]
+    for at, each in enumerate(tries):
+        first = [turn[at] for turn in fresh]
+        second = [turn[at] for turn in again]
+        files = [path.stat().st_size for path in each.site.rglob("*") if path.is_file()]
+        yield Figures(
+            each.way.name,
+            case.partners,
+            case.house,
+            median(run.seconds for run in first),
+            median(run.cpu_seconds for run in first),
+            median(run.seconds for run in second),
+            median(run.cpu_seconds for run in second),
+            median(shown[at]),
+            median(run.peak_mb for run in first),
+            each.memory(),
+            sum(files) / 1e6,
+            len(files),
+        )
 
 
 class Try:
@@ -118,9 +119,15 @@ class Try:
         self._record.write_text(f"{before}{PLACE}{words}.\n", encoding="utf-8")
 
     def _clear(self) -> None:
+        """Put aside what a build has left.
+
+        Linux' usual file system (ext4) takes three times as long to make files where as many were
+        just removed, for up to some minutes.
+        """
+        aside = Path(tempfile.mkdtemp(prefix="aside", dir=self._root.parent))
         for name in (self.way.site, *self.way.left):
-            path = self._root / name
-            path.unlink() if path.is_file() else shutil.rmtree(path, ignore_errors=True)
+            if (self._root / name).exists():
+                (self._root / name).rename(aside / name)
 
     def _look_over(self) -> None:
         if found := list(faults(self.site, self._records, self.way.search)):
