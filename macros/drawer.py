@@ -7,28 +7,38 @@ is not found.
 from __future__ import annotations
 
 import pickle
-from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from contextlib import contextmanager, suppress
+from typing import IO, TYPE_CHECKING, Any
 
 from macros.digest import SIZE, digest
 from macros.report import PLACE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 DRAWERS = PLACE
 """The folder of all that, below that of the project."""
 
 
+@contextmanager
+def written(place: Path) -> Iterator[IO[bytes]]:
+    """Leave what is written in here in a file, which is seen when all of it is there.
+
+    OSError where it cannot be.
+    """
+    beside = place.with_name(f"{place.name}.new")
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with beside.open("wb") as file:
+        yield file
+    beside.replace(place)
+
+
 def leave(place: Path, content: bytes) -> None:
     """Leave some bytes in a file."""
-    beside = place.with_name(f"{place.name}.new")
-    with suppress(OSError):
-        place.parent.mkdir(parents=True, exist_ok=True)
-        with beside.open("wb") as file:
-            file.write(digest(content))
-            file.write(content)
-        beside.replace(place)
+    with suppress(OSError), written(place) as file:
+        file.write(digest(content))
+        file.write(content)
 
 
 def left(place: Path) -> bytes | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from macros.book import Book, Folder, OnDemand, as_of
 from macros.digest import digest, digest_of
@@ -21,9 +21,10 @@ from macros.workers import made_of_all
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from macros.known import Content
     from macros.records.problems import Problem
     from macros.records.source import File
     from macros.render.calendar_feed import Dated
@@ -91,13 +92,8 @@ class Edition:
         return face and Leaf(slug, face.title, face.headings, self.html(slug))
 
     def html(self, slug: str) -> bytes:
-        """Return the HTML of a partner's page, in UTF-8; nothing where there is no sheet."""
-        html = self._of(slug).html
-        try:
-            return html.read() if html else b""
-        except GoneError:
-            self._made[slug] = self._studio.made(slug, self._studio.draft(slug))
-            return self.html(slug)
+        """Return the HTML of a partner's page, in UTF-8; nothing where there is none."""
+        return self._read(slug, lambda made: made.html)
 
     def place(self, slug: str) -> OnPage | None:
         """Return on which page of an earlier build the HTML of a partner stands, if on one."""
@@ -112,13 +108,13 @@ class Edition:
     @cached_property
     def sheets(self) -> dict[str, Sheet]:
         """Every sheet by slug."""
-        return {slug: _unpacked(made.sheet) for slug, made in self.made().items() if made.sheet}
+        return {slug: unpacked(self._read(slug, _sheet)) for slug in self.faces}
 
     @property
     def events(self) -> Iterator[Dated]:
         """Every event of every partner."""
-        for made in self.made().values():
-            yield from _unpacked(made.events) if made.events else ()
+        for slug in self.faces:
+            yield from unpacked(self._read(slug, _events))
 
     @property
     def listed(self) -> bytes:
@@ -141,6 +137,15 @@ class Edition:
         made = {slug: self._of(slug) for slug in self.slugs}
         remember(self.root, made)
         return made
+
+    def _read(self, slug: str, part: Callable[[Made], Content | None]) -> bytes:
+        """Return a part of what was made of a record; it is made again where it is gone."""
+        content = part(self._of(slug))
+        try:
+            return content.read() if content else b""
+        except GoneError:
+            self._made[slug] = self._studio.made(slug, self._studio.draft(slug))
+            return self._read(slug, part)
 
     def _of(self, slug: str) -> Made:
         while slug not in self._made:
@@ -226,8 +231,12 @@ class Studio:
         return face._replace(headings=self._headings.setdefault(face.headings, face.headings))
 
 
-def _unpacked(packed: Packed) -> Any:  # noqa: ANN401 - as for what is packed
-    return unpacked(packed.content.read())
+def _sheet(made: Made) -> Content | None:
+    return made.sheet and made.sheet.content
+
+
+def _events(made: Made) -> Content | None:
+    return made.events and made.events.content
 
 
 def _digest_of_all(packed: Iterable[Packed | None]) -> bytes:

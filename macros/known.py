@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from contextlib import suppress
+from functools import lru_cache, partial
+from typing import IO, TYPE_CHECKING, NamedTuple, Protocol
 
 from macros.digest import digest
-from macros.drawer import put, taken
-from macros.spool import Span
+from macros.drawer import DRAWERS, put, taken, written
+from macros.spool import Span, read
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from macros.records.problems import Problem
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from macros.spool import Spool
 
 
-FILE, LATER = "sheets", "sheets-later"
+FILE, LATER, APART = "sheets", "sheets-later", "sheets-apart"
 FEW = 500
 """So many sheets at most stand apart from the rest."""
 
@@ -34,16 +36,6 @@ class Content(Protocol):
         """Return it; GoneError where it is no longer there, or another."""
 
 
-class Held(NamedTuple):
-    """What is in memory after all, as a file that was read had it."""
-
-    content: bytes
-
-    def read(self) -> bytes:
-        """Return it."""
-        return self.content
-
-
 class Spooled(NamedTuple):
     """What this program has set aside."""
 
@@ -53,6 +45,39 @@ class Spooled(NamedTuple):
     def read(self) -> bytes:
         """Return it."""
         return self.spool.read(self.span)
+
+
+class Held(NamedTuple):
+    """What is in memory after all, being little."""
+
+    content: bytes
+
+    def read(self) -> bytes:
+        """Return it."""
+        return self.content
+
+
+class Apart(NamedTuple):
+    """What stands in a file of the project, among others of its kind."""
+
+    file: Path
+    span: Span
+    digest: bytes
+
+    def read(self) -> bytes:
+        """Return it; GoneError where another program has put others there."""
+        try:
+            found = read(_opened(self.file).fileno(), self.span)
+        except OSError as error:
+            raise GoneError from error
+        if digest(found) != self.digest:
+            raise GoneError
+        return found
+
+
+@lru_cache(maxsize=1)
+def _opened(file: Path) -> IO[bytes]:
+    return file.open("rb")
 
 
 class Stamp(NamedTuple):
@@ -144,16 +169,27 @@ def keep(root: Path, made: Mapping[str, Made], pages: Mapping[str, OnPage]) -> N
     changed = {slug for slug, page in pages.items() if made[slug].html is not page}
     later = {slug for slug in _Memory.later if slug in pages} | changed
     if len(later) <= min(FEW, len(pages) // 2):
-        put(root, LATER, {slug: _lasting(made[slug], pages[slug]) for slug in later})
-    else:
-        put(root, FILE, {slug: _lasting(made[slug], page) for slug, page in pages.items()})
+        put(root, LATER, {slug: _lasting(made[slug], pages[slug], Held) for slug in later})
+        return
+    file = root / DRAWERS / APART
+    with suppress(OSError), written(file) as opened:
+        apart = partial(_set_apart, file, opened)
+        lasting = {slug: _lasting(made[slug], page, apart) for slug, page in pages.items()}
+        put(root, FILE, lasting)
         put(root, LATER, {})
+    _opened.cache_clear()
 
 
-def _lasting(made: Made, page: OnPage) -> Made:
+def _lasting(made: Made, page: OnPage, keep: Callable[[bytes], Content]) -> Made:
     """Return what was made, so that it outlasts this program."""
-    return made._replace(sheet=_held(made.sheet), events=_held(made.events), html=page)
+
+    def kept(packed: Packed | None) -> Packed | None:
+        return packed and packed._replace(content=keep(packed.content.read()))
+
+    return made._replace(sheet=kept(made.sheet), events=kept(made.events), html=page)
 
 
-def _held(packed: Packed | None) -> Packed | None:
-    return packed and packed._replace(content=Held(packed.content.read()))
+def _set_apart(file: Path, opened: IO[bytes], content: bytes) -> Apart:
+    span = Span(opened.tell(), len(content))
+    opened.write(content)
+    return Apart(file, span, digest(content))

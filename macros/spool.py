@@ -43,7 +43,7 @@ class Spool:
 
     def read(self, span: Span) -> bytes:
         """Return what stands there."""
-        return _read(self._number, span)
+        return read(self._number, span)
 
 
 # A served site is made again and again, and each file that is open is one of few.
@@ -77,7 +77,8 @@ def _write_at(file: int, content: memoryview, start: int) -> int:
     return os.write(file, content)
 
 
-def _read(file: int, span: Span) -> bytes:
+def read(file: int, span: Span) -> bytes:
+    """Return what stands there in an open file, which is known by its number."""
     if hasattr(os, "pread"):
         return os.pread(file, span.size, span.start)
     os.lseek(file, span.start, os.SEEK_SET)

@@ -17,7 +17,7 @@ PAGES = {
     "lists.md": "# Lists\n\n{{ directory() }}\n\nBetween.\n\n{{ attention() }}\n",
     "says.md": '# Says\n\nAsk {{ partner("south") }}.\n',
 }
-KEPT = ("ground.json", "frames", "sheets", "sheets-later", "together")
+KEPT = ("ground.json", "frames", "sheets", "sheets-apart", "sheets-later", "together")
 WHOLE = "Documentation built"
 
 

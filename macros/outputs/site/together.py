@@ -103,8 +103,10 @@ def of_all(
     edition: Edition, browsing: Browsing, bound: Callable[[Leaf], bytes]
 ) -> Iterator[tuple[str, bytes]]:
     """Yield name and content of the files of every group: see each."""
-    listed = dict(lists(browsing, bound))
-    yield from listed.items()
+    listed = set()
+    for name, content in lists(browsing, bound):
+        listed.add(name)
+        yield name, content
     yield from search(browsing, listed)
     yield from calendar(edition, browsing.house)
 
