@@ -160,7 +160,9 @@ def test_nothing_found_says_what_to_do(page: OpenPage, url: str) -> None:
 def test_the_comparison_is_narrowed_by_words_as_well(page: OpenPage, url: str) -> None:
     shown = page(f"{url}/compare/?text=koln+telecoms")
     matching = [at for at in range(COUNT - 2) if at % 5 == 1 and at % 4 == 2 and at % 10]
-    _count(shown, re.compile(f"^{len(matching)} of "))
+    _count(shown, re.compile(f"^{len(matching)} of .* The first 10 are shown.$"))
+    shown.get_by_role("button", name="Show more").click()
+    _count(shown, re.compile(f"^{len(matching)} of [^.]*$"))
     assert sorted(_names(shown)) == sorted(f"Firm {at}" for at in matching)
     assert shown.locator("tbody:not([hidden]) tr").first.locator("td").count() == 11
 

@@ -6,8 +6,8 @@
 
 (() => {
   const names = ["text", "relationship", "trade", "area", "status", "ooh"];
-  // About what a screen holds; each press for more doubles it.
-  const AT_ONCE = 20;
+  // More than a screen holds; each press for more doubles it.
+  const AT_ONCE = { directory: 20, comparison: 10 };
   const FINDER = new URL("partners.js", document.currentScript.src);
 
   // Whoever looks for Koln is looking for Köln.
@@ -214,7 +214,7 @@
     }
 
     async function rowsFrom(start) {
-      const numbers = found.slice(start, start + Math.max(AT_ONCE, start));
+      const numbers = found.slice(start, start + Math.max(AT_ONCE[name], start));
       const rows = await finder.rowsOf(files, name, numbers, known.rows);
       return rows.map((row) => rowLike(own.rows[0], row, directory.dataset));
     }
