@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from functools import lru_cache, partial
 from typing import IO, TYPE_CHECKING, NamedTuple, Protocol
+from weakref import finalize
 
 from macros.digest import digest
 from macros.drawer import DRAWERS, put, taken, written
@@ -67,7 +68,7 @@ class Apart(NamedTuple):
     def read(self) -> bytes:
         """Return it; GoneError where another program has put others there."""
         try:
-            found = read(_opened(self.file).fileno(), self.span)
+            found = read(_opened(self.file).number, self.span)
         except OSError as error:
             raise GoneError from error
         if digest(found) != self.digest:
@@ -75,9 +76,16 @@ class Apart(NamedTuple):
         return found
 
 
-@lru_cache(maxsize=1)
-def _opened(file: Path) -> IO[bytes]:
-    return file.open("rb")
+class _Opened:
+    """A file that is closed when nobody reads it any more."""
+
+    def __init__(self, path: Path) -> None:
+        file = path.open("rb")
+        finalize(self, file.close)
+        self.number = file.fileno()
+
+
+_opened = lru_cache(maxsize=1)(_Opened)
 
 
 class Stamp(NamedTuple):
@@ -169,24 +177,31 @@ def keep(root: Path, made: Mapping[str, Made], pages: Mapping[str, OnPage]) -> N
     changed = {slug for slug, page in pages.items() if made[slug].html is not page}
     later = {slug for slug in _Memory.later if slug in pages} | changed
     if len(later) <= min(FEW, len(pages) // 2):
-        put(root, LATER, {slug: _lasting(made[slug], pages[slug], Held) for slug in later})
+        put(root, LATER, _lasting(made, {slug: pages[slug] for slug in later}, Held))
         return
     file = root / DRAWERS / APART
     with suppress(OSError), written(file) as opened:
-        apart = partial(_set_apart, file, opened)
-        lasting = {slug: _lasting(made[slug], page, apart) for slug, page in pages.items()}
-        put(root, FILE, lasting)
+        put(root, FILE, _lasting(made, pages, partial(_set_apart, file, opened)))
         put(root, LATER, {})
     _opened.cache_clear()
 
 
-def _lasting(made: Made, page: OnPage, keep: Callable[[bytes], Content]) -> Made:
-    """Return what was made, so that it outlasts this program."""
+def _lasting(
+    made: Mapping[str, Made], pages: Mapping[str, OnPage], keep: Callable[[bytes], Content]
+) -> dict[str, Made]:
+    """Return what was made of those that have pages, so that it outlasts this program."""
+    lasting = {}
+    for slug, page in pages.items():
+        one = made[slug]
+        # What is gone meanwhile is made again by whoever asks for it.
+        with suppress(GoneError):
+            sheet, events = _kept(one.sheet, keep), _kept(one.events, keep)
+            lasting[slug] = one._replace(sheet=sheet, events=events, html=page)
+    return lasting
 
-    def kept(packed: Packed | None) -> Packed | None:
-        return packed and packed._replace(content=keep(packed.content.read()))
 
-    return made._replace(sheet=kept(made.sheet), events=kept(made.events), html=page)
+def _kept(packed: Packed | None, keep: Callable[[bytes], Content]) -> Packed | None:
+    return packed and packed._replace(content=keep(packed.content.read()))
 
 
 def _set_apart(file: Path, opened: IO[bytes], content: bytes) -> Apart:

@@ -252,7 +252,7 @@ def site(tmp_path: Path, project_root: Path) -> Path:
 
 @pytest.mark.parametrize(
     "place",
-    ["macros.edition.sheet", "macros.outputs.site.together.of_all"],
+    ["macros.studio.sheet", "macros.outputs.site.together.of_all"],
 )
 def test_a_build_ends_in_a_line(site: Path, place: str) -> None:
     done = run(site, "build", module="mkdocs", **broken(site, place))

@@ -23,10 +23,11 @@ BELOW = {
     "program": {"digest"},
     "render": {"records", "terms", "views", "book", "digest", "drawer", "render"},
     "known": {"records", "render", "spool", "digest", "drawer"},
-    "edition": {
+    "studio": {
         *("records", "terms", "views", "book", "render", "workers", "spool", "known"),
         *("digest", "drawer", "program", "report"),
     },
+    "edition": {"records", "book", "render", "known", "studio", "digest", "drawer"},
     "ahead": {"records", "render", "edition"},
     "theme": {"views", "render", "digest", "drawer", "known", "edition", "outputs", "theme"},
     "site": {"records", "terms", "views", "book", "render", "edition", "ahead", "ending"},

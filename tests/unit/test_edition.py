@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from macros import edition, workers
+from macros import studio, workers
 from macros.cli import main
 from macros.edition import Edition
 from macros.render import sheets
@@ -40,7 +40,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         found.append(drawn.face.entry.slug)
         return drawn
 
-    monkeypatch.setattr(edition, "sheet", noted)
+    monkeypatch.setattr(studio, "sheet", noted)
     return found
 
 
@@ -146,7 +146,7 @@ def test_a_changed_template_makes_all_again(
     one_process(monkeypatch)
     whole(root)
     made.clear()
-    monkeypatch.setattr(edition, "templates", lambda: b"another fingerprint")
+    monkeypatch.setattr(studio, "templates", lambda: b"another fingerprint")
     whole(root)
     assert len(made) == COUNT
 
