@@ -126,6 +126,7 @@ class Edition:
     def made(self) -> dict[str, Made]:
         """Return what all records make, by slug; the next edition will know it."""
         made = {slug: self._of(slug) for slug in self.slugs}
+        self.stop()
         remember(self.root, made)
         return made
 

@@ -61,6 +61,7 @@ class Work(Iterator[Made]):
         """Let the workers end: Python would wait for them to do all of their work."""
         if self._pool:
             self._pool.shutdown(cancel_futures=True)
+            self._pool = None
 
 
 class _Worker:
