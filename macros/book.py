@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from operator import attrgetter
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from macros.records.check import validate
@@ -35,12 +37,13 @@ from macros.terms.agreed import agreed_terms
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
-    from pathlib import Path
+    from os import DirEntry
 
     from macros.records.source import Document
 
 FOLDER = "partners"
 HOUSE_FILE = "_house.yml"
+_END = ".yml"
 AGREED = "_agreed"
 """The folder for the terms that were agreed, a file of the record's name for each."""
 SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
@@ -72,11 +75,12 @@ class Folder(NamedTuple):
         """Read every file once, so that whatever is made of them speaks of the same moment."""
         folder = root / FOLDER
         listing = _listing(folder)
-        records = {slug: read(path, _shown_name(path)) for slug, path in listing.records.items()}
+        records = {
+            slug: read(path, f"{FOLDER}/{slug}.yml") for slug, path in listing.records.items()
+        }
         kept = _agreed_files(folder / AGREED, records)
         agreed = {
-            slug: read(path, f"{FOLDER}/{AGREED}/{path.name}")
-            for slug, path in kept.records.items()
+            slug: read(path, f"{FOLDER}/{AGREED}/{slug}.yml") for slug, path in kept.records.items()
         }
         problems = [*listing.problems, *kept.problems]
         return cls(root, _house_file(folder / HOUSE_FILE), records, agreed, problems)
@@ -207,54 +211,62 @@ def as_of() -> dt.date:
 
 
 class _Listing(NamedTuple):
-    records: dict[str, Path]
+    records: dict[str, str]
     problems: list[Problem]
 
 
 def _listing(folder: Path) -> _Listing:
     """Return the record files by slug, and what is wrong with the names of the others."""
-    records: dict[str, Path] = {}
+    records: dict[str, str] = {}
     problems = []
-    for path in sorted(folder.iterdir()) if folder.is_dir() else []:
-        problem = _misnamed(path)
+    for entry in _entries(folder):
+        if entry.name.startswith("."):
+            continue
+        problem = _misnamed(entry)
         if problem:
             problems.append(problem)
-        elif path.suffix == ".yml" and path.name != HOUSE_FILE:
-            records[path.stem] = path
+        elif entry.name.endswith(_END) and entry.name != HOUSE_FILE:
+            records[entry.name.removesuffix(_END)] = entry.path
     return _Listing(records, problems)
 
 
-def _misnamed(path: Path) -> Problem | None:
-    ours = path.name == "_schema" or (path.name == AGREED and not path.is_symlink())
-    if ours or path.name.startswith("."):
+def _entries(folder: Path) -> list[DirEntry[str]]:
+    """Return what is in a folder, by name; nothing where there is no folder."""
+    if not folder.is_dir():
+        return []
+    with os.scandir(folder) as entries:
+        return sorted(entries, key=attrgetter("name"))
+
+
+def _misnamed(entry: DirEntry[str]) -> Problem | None:
+    if entry.name == "_schema" or (entry.name == AGREED and not entry.is_symlink()):
         return None
-    found = _wrong_place(path) or _wrong_name(path)
-    return Problem(Mark(_shown_name(path)), "", *found) if found else None
+    found = _wrong_place(entry) or _wrong_name(entry.name)
+    return Problem(Mark(_shown_name(entry.name)), "", *found) if found else None
 
 
 def _agreed_files(folder: Path, records: Collection[str]) -> _Listing:
     """Return the files of agreed terms by slug, and what is wrong with the names of the others."""
-    found: dict[str, Path] = {}
+    found: dict[str, str] = {}
     problems = []
     # A folder that is a link is told among the records.
-    is_ours = folder.is_dir() and not folder.is_symlink()
-    for path in sorted(folder.iterdir()) if is_ours else []:
-        if path.name.startswith("."):
+    for entry in [] if folder.is_symlink() else _entries(folder):
+        if entry.name.startswith("."):
             continue
-        wrong = _astray(path, records)
+        wrong = _astray(entry, records)
         if wrong:
             problems.append(wrong)
         else:
-            found[path.stem] = path
+            found[entry.name.removesuffix(_END)] = entry.path
     return _Listing(found, problems)
 
 
-def _astray(path: Path, records: Collection[str]) -> Problem | None:
-    mark = Mark(_shown_name(path))
-    if path.is_symlink():
+def _astray(entry: DirEntry[str], records: Collection[str]) -> Problem | None:
+    mark = Mark(_shown_name(entry.name, f"{AGREED}/"))
+    if entry.is_symlink():
         cure = "put the file itself here"
         return Problem(mark, "", "this is a link to another place", cure, "linked-file")
-    if path.suffix == ".yml" and path.stem in records:
+    if entry.name.endswith(_END) and entry.name.removesuffix(_END) in records:
         return None
     message = "the terms that were agreed belong to a record, and there is none of this name"
     cure = "give the file the name of its record, or remove it"
@@ -267,28 +279,30 @@ class _Wrong(NamedTuple):
     code: str
 
 
-def _wrong_place(path: Path) -> _Wrong | None:
+def _wrong_place(entry: DirEntry[str]) -> _Wrong | None:
     """Tell what is wrong with a file that is not read for where it stands."""
-    if path.is_symlink():
+    if entry.is_symlink():
         cure = "put the record itself here"
         return _Wrong("this is a link to another place", cure, "linked-file")
-    if path.is_dir() and any(path.rglob("*.y*ml")):
+    if entry.is_dir() and any(Path(entry).rglob("*.y*ml")):
         cure = f"move its files up into {FOLDER}/"
         return _Wrong("records in folders are not read", cure, "misplaced-file")
     return None
 
 
-def _wrong_name(path: Path) -> _Wrong | None:
+def _wrong_name(name: str) -> _Wrong | None:
     """Tell what is wrong with a record whose name cannot be a page's address."""
-    stem = shown(path.stem)
-    if path.suffix != ".yml":
-        if path.suffix.lower() not in {".yml", ".yaml"}:
+    if not name.endswith(_END):
+        path = Path(name)
+        if path.suffix.lower() not in {_END, ".yaml"}:
             return None
-        cure = f"rename it to '{stem}.yml'"
-        return _Wrong("a record's file name ends in '.yml'", cure, "unsafe-name")
-    if path.name == HOUSE_FILE or is_slug(path.stem):
+        cure = f"rename it to '{shown(path.stem)}{_END}'"
+        return _Wrong(f"a record's file name ends in '{_END}'", cure, "unsafe-name")
+    written = name.removesuffix(_END)
+    stem = shown(written)
+    if name == HOUSE_FILE or is_slug(written):
         return None
-    if path.stem in RESERVED:
+    if written in RESERVED:
         message = f"the name '{stem}' is kept for the site or for Windows"
         return _Wrong(
             message, "rename it to the firm's name, as in 'northern-cabling.yml'", "unsafe-name"
@@ -300,9 +314,8 @@ def _wrong_name(path: Path) -> _Wrong | None:
     )
 
 
-def _shown_name(path: Path) -> str:
-    inside = f"{AGREED}/" if path.parent.name == AGREED else ""
-    return f"{FOLDER}/{inside}{shown(path.name, 120)}"
+def _shown_name(name: str, inside: str = "") -> str:
+    return f"{FOLDER}/{inside}{shown(name, 120)}"
 
 
 def is_slug(name: str) -> bool:

@@ -176,7 +176,7 @@ def _print(config: MkDocsConfig, page: MadePage) -> None:
     if leaf:
         name, bound = page.file.dest_uri, build.press.bound(page, leaf)
         stamp = beside.write(name, bound.page)
-        build.places[page.slug] = OnPage.of(beside.live / name, bound, leaf, stamp)
+        build.places[page.slug] = OnPage.of(f"{beside.live}/{name}", bound, leaf, stamp)
     build.progress.step()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from functools import lru_cache, partial
+from pathlib import Path
 from typing import IO, TYPE_CHECKING, NamedTuple, Protocol
 from weakref import finalize
 
@@ -13,7 +14,6 @@ from macros.spool import Span, read
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from pathlib import Path
 
     from macros.records.problems import Problem
     from macros.render.sheets import Face
@@ -101,21 +101,21 @@ class Stamp(NamedTuple):
 class OnPage(NamedTuple):
     """HTML as it stands on a page that an earlier build wrote, `digest` being that of the page."""
 
-    page: Path
+    page: str
     digest: bytes
     span: Span
     stamp: Stamp | None
     """That of the page, or None where nobody knows."""
 
     @classmethod
-    def of(cls, page: Path, bound: Bound, leaf: Leaf, stamp: Stamp | None) -> OnPage:
+    def of(cls, page: str, bound: Bound, leaf: Leaf, stamp: Stamp | None) -> OnPage:
         """Return where the HTML of a leaf stands on a page that is `bound`."""
         return cls(page, digest(bound.page), Span(bound.start, len(leaf.html)), stamp)
 
     def read(self) -> bytes:
         """Return it; GoneError where somebody has changed the page since."""
         try:
-            found = self.page.read_bytes()
+            found = Path(self.page).read_bytes()
         except OSError as error:
             raise GoneError from error
         if digest(found) != self.digest:

@@ -120,10 +120,10 @@ class File(NamedTuple):
         return parse(self.content, self.name)
 
 
-def read(path: Path, name: str) -> File:
+def read(path: Path | str, name: str) -> File:
     """Return the file at `path`, called `name` in messages; at most a byte too many is read."""
     try:
-        with path.open("rb") as opened:
+        with open(path, "rb") as opened:
             return File(name, opened.read(MAX_BYTES + 1))
     except OSError as error:
         reason = (error.strerror or str(error)).lower()

@@ -32,6 +32,13 @@ def test_a_good_project_ends_with_0(run: Run) -> None:
     assert (result.exit_code, result.output) == (0, "2 files, 0 errors, 0 warnings\n")
 
 
+def test_what_systems_hide_in_a_folder_is_no_record(run: Run, project: Path) -> None:
+    # As macOS does beside each file on a disk of another kind.
+    write(project, "._acme.yml", "\x00\x05\x16\x07")
+    write(project, ".acme.yml.swp", "b0VIM")
+    assert run("check").output == "2 files, 0 errors, 0 warnings\n"
+
+
 def test_every_problem_of_every_file_is_told_and_ends_with_1(run: Run, project: Path) -> None:
     write(project, "acme.yml", BAD)
     write(project, "other.yml", "name: [a]\n")

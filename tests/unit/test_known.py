@@ -9,7 +9,7 @@ from macros.drawer import DRAWERS
 from macros.known import APART, FEW, LATER, Apart, GoneError, Held, Made, OnPage, Packed
 from macros.spool import Span
 
-PAGE = OnPage(Path("site/index.html"), b"", Span(0, 0), None)
+PAGE = OnPage("site/index.html", b"", Span(0, 0), None)
 
 
 class Gone:

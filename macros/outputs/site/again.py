@@ -68,7 +68,8 @@ def again(kept: Kept, before: Mapping[Group, Together], edition: Edition, sink: 
         raise StaleError
     if not _all_kept(kept.files, sink):
         raise StaleError
-    places = {slug: _partner(slug, kept, edition, sink) for slug in kept.pages}
+    new = frozenset(edition.new)
+    places = {slug: _partner(slug, kept, edition, sink, is_new=slug in new) for slug in kept.pages}
     together: dict[Group, Together] = {}
     for group, of in together_of(kept.ground, edition).items():
         known = before.get(group)
@@ -113,11 +114,12 @@ def _made(
     yield from ((name, content) for name, content in made if name not in kept.by_hand)
 
 
-def _partner(slug: str, kept: Kept, edition: Edition, sink: Sink) -> OnPage | None:
+def _partner(slug: str, kept: Kept, edition: Edition, sink: Sink, *, is_new: bool) -> OnPage | None:
     """Put the page of a partner into `sink`, and return where its HTML stands then, if known."""
     name, place = kept.addresses.file(slug), edition.place(slug)
-    if slug not in edition.new:
-        is_here = place is not None and place.page == kept.site / name
+    page = f"{kept.site}/{name}"
+    if not is_new:
+        is_here = place is not None and place.page == page
         if sink.keep(name, *((place.digest, place.stamp) if place and is_here else (b"",))):
             return place
     leaf = edition.leaf(slug)
@@ -125,7 +127,7 @@ def _partner(slug: str, kept: Kept, edition: Edition, sink: Sink) -> OnPage | No
         raise StaleError
     bound = _bound(Kind.PARTNER, leaf, kept)
     stamp = sink.write(name, bound.page)
-    return OnPage.of(kept.site / name, bound, leaf, stamp)
+    return OnPage.of(page, bound, leaf, stamp)
 
 
 def _bound(kind: Kind, leaf: Leaf, kept: Kept) -> Bound:
