@@ -101,6 +101,10 @@ class Edition:
         """Every sheet by slug."""
         return {slug: unpacked(self._read(slug, _sheet)) for slug in self.faces}
 
+    def forget_sheets(self) -> None:
+        """Let go of all sheets; whoever asks again gets them again."""
+        self.__dict__.pop("sheets", None)
+
     @property
     def events(self) -> Iterator[Dated]:
         """Every event of every partner."""

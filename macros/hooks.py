@@ -250,6 +250,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Put the site in its place when all of it is written."""
     _finish(config)
     _stop_at_pages(config, [])
+    build.forget_lists()
     if beside.publish(config, partial(_wanted, config)) and not build.plain:
         keep(build, config, with_frames=OPTIONS in os.environ)
     elif beside.is_served:

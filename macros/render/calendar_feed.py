@@ -42,8 +42,8 @@ def calendar_feed(
 
 def feed(events: Iterable[Dated], house: House) -> bytes:
     """Return a calendar of events, the first one first."""
-    made = "".join(event.text for event in sorted(events))
-    return f"{_head(house)}{made}END:VCALENDAR\r\n".encode()
+    texts = (event.text.encode() for event in sorted(events))
+    return b"".join((_head(house).encode(), *texts, b"END:VCALENDAR\r\n"))
 
 
 def dated(event: Event, house: House, today: dt.date, address: str) -> Dated:

@@ -67,6 +67,11 @@ class Build:
         self.browsing = self.kept = None
         self.together = {}
 
+    def forget_lists(self) -> None:
+        """Let go of what lists are made of, when all are written: of thousands it is a lot."""
+        self.browsing = None
+        self.edition.forget_sheets()
+
     def stop(self) -> None:
         """Make no more of the records, where a build ends early."""
         if hasattr(self, "edition"):

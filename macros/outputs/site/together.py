@@ -103,12 +103,13 @@ def of_all(
     edition: Edition, browsing: Browsing, bound: Callable[[Leaf], bytes]
 ) -> Iterator[tuple[str, bytes]]:
     """Yield name and content of the files of every group: see each."""
+    # First, while nothing else is in memory: it is as large as all lists.
+    yield from calendar(edition, browsing.house)
     listed = set()
     for name, content in lists(browsing, bound):
         listed.add(name)
         yield name, content
     yield from search(browsing, listed)
-    yield from calendar(edition, browsing.house)
 
 
 def search_entries(faces: Iterable[Face], addresses: Addresses) -> list[dict[str, str]]:
