@@ -42,6 +42,8 @@ def follow(server: LiveReloadServer, whole: Callable[[], None], build: Build, ro
     """Have a server set changed records into what is drawn; `whole` builds where that fails."""
     # MkDocs looks for changes twice a second, and so takes longer to see one than we to show it.
     server.observer._timeout = _pause(len(build.edition.slugs))  # noqa: SLF001 - no other way to say it
+    # It then waits until nothing more changes; what an editor writes in several steps takes less.
+    server.build_delay = 0.03
 
     def follow_up() -> None:
         start = time.perf_counter()
