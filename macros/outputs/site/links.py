@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections import Counter
 from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping
+    from collections.abc import Container, Mapping
 
 # Simple, since ten thousand pages are read by them: what looks like a link in a text is told
 # from one only where it leads nowhere.
@@ -71,47 +72,47 @@ def dead_links(outlines: Mapping[str, Outline], files: Container[str]) -> list[D
     `outlines` of all pages, and `files`, by names below the site's folder.
     """
     found: dict[str, DeadLink] = {}
-    # Ten thousand neighbours have the same links, and those that climb lead to the same places.
+    for (page, links), times in _alike(outlines).items():
+        for link in sorted(links):
+            target = _target(page, link)
+            if _is_there(target, outlines, files):
+                continue
+            before = found.get(target, DeadLink(target, page, link, 0))
+            first = min(before, DeadLink(target, page, link, 0))
+            found[target] = first._replace(times=before.times + times)
+    return [found[target] for target in sorted(found)]
+
+
+def _alike(outlines: Mapping[str, Outline]) -> Counter[tuple[str, tuple[bytes, ...]]]:
+    """Return pages with links of theirs, and how many pages have links to the same places.
+
+    Ten thousand neighbours have the same links, and those that leave their folder at once lead to
+    the same places: of all neighbours the first one stands here.
+    """
     parted: dict[frozenset[bytes], _Parted] = {}
-    climbing: dict[tuple[str, frozenset[bytes]], list[_Dead]] = {}
+    first: dict[tuple[str, frozenset[bytes]], str] = {}
+    alike: Counter[tuple[str, tuple[bytes, ...]]] = Counter()
     for page in sorted(outlines):
         here, links = posixpath.dirname(page), outlines[page].links
         if links not in parted:
             parted[links] = _Parted.of(links)
-        neighbours = (posixpath.dirname(here), links) if here else (page, links)
-        if neighbours not in climbing:
-            climbing[neighbours] = list(_dead(parted[links].climbing, page, outlines, files))
-        own = _dead(parted[links].others, page, outlines, files)
-        for dead in sorted((*climbing[neighbours], *own)):
-            before = found.get(dead.target, DeadLink(dead.target, page, dead.link, 0))
-            found[dead.target] = before._replace(times=before.times + 1)
-    return [found[target] for target in sorted(found)]
+        climbing, others = parted[links]
+        neighbour = first.setdefault((posixpath.dirname(here), links), page) if here else page
+        alike[neighbour, climbing] += 1
+        alike[page, others] += 1
+    return alike
 
 
 class _Parted(NamedTuple):
     """The links of a page, those apart that begin by leaving its folder."""
 
-    climbing: list[bytes]
-    others: list[bytes]
+    climbing: tuple[bytes, ...]
+    others: tuple[bytes, ...]
 
     @classmethod
     def of(cls, links: frozenset[bytes]) -> _Parted:
-        climbing = [link for link in links if link.startswith(b"../")]
-        return cls(climbing, [link for link in links if not link.startswith(b"../")])
-
-
-class _Dead(NamedTuple):
-    link: bytes
-    target: str
-
-
-def _dead(
-    links: list[bytes], page: str, outlines: Mapping[str, Outline], files: Container[str]
-) -> Iterator[_Dead]:
-    for link in links:
-        target = _target(page, link)
-        if not _is_there(target, outlines, files):
-            yield _Dead(link, target)
+        climbing = tuple(link for link in links if link.startswith(b"../"))
+        return cls(climbing, tuple(links.difference(climbing)))
 
 
 def is_in_a_tag(content: bytes, link: bytes) -> bool:
