@@ -183,7 +183,8 @@ def keep(root: Path, made: Mapping[str, Made], pages: Mapping[str, OnPage]) -> N
     with suppress(OSError), written(file) as opened:
         put(root, FILE, _lasting(made, pages, partial(_set_apart, file, opened)))
         put(root, LATER, {})
-    _opened.cache_clear()
+        # Windows puts nothing in the place of a file that is open.
+        _opened.cache_clear()
 
 
 def _lasting(
