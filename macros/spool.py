@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import tempfile
 from functools import lru_cache
-from multiprocessing import get_context
 from typing import IO, TYPE_CHECKING, NamedTuple
 from weakref import finalize
 
 from macros.drawer import DRAWERS
 
 if TYPE_CHECKING:
+    from multiprocessing.sharedctypes import Synchronized
     from pathlib import Path
 
 
@@ -30,16 +30,31 @@ class Spool:
         file = _opened(root / DRAWERS)
         finalize(self, file.close)
         self._number = file.fileno()
-        # Of all processes that share the file, only one may take a place.
-        self._end = get_context().Value("q", 0)
+        self._end = 0
+        self._shared: Synchronized[int] | None = None
+
+    def share(self) -> None:
+        """Let processes that are made from now on as copies of this one set bytes aside too."""
+        # Here, since it takes a while to read, and most commands have no others.
+        from multiprocessing import get_context
+
+        self._shared = self._shared or get_context().Value("q", self._end)
 
     def keep(self, content: bytes) -> Span:
         """Set bytes aside, and return where; OSError where the disk is full."""
-        with self._end.get_lock():
-            start = self._end.value
-            self._end.value += len(content)
-        _write(self._number, content, start)
-        return Span(start, len(content))
+        span = Span(self._taken(len(content)), len(content))
+        _write(self._number, content, span.start)
+        return span
+
+    def _taken(self, size: int) -> int:
+        """Return the start of a place of this size that nobody else takes."""
+        if self._shared is None:
+            start, self._end = self._end, self._end + size
+            return start
+        with self._shared.get_lock():
+            start = self._shared.value
+            self._shared.value += size
+        return start
 
     def read(self, span: Span) -> bytes:
         """Return what stands there."""

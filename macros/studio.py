@@ -68,6 +68,8 @@ class Studio:
 
     def drafts(self, slugs: Sequence[str]) -> Work[Draft]:
         """Begin to make several sheets; they come in order."""
+        if len(slugs) >= _WORTH_WORKERS:
+            self._spool.share()
         return made_of_all(self.draft, slugs, worth=_WORTH_WORKERS, at_once=_AT_ONCE)
 
     def draft(self, slug: str) -> Draft:

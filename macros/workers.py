@@ -8,14 +8,13 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
 from itertools import chain
-from multiprocessing import get_context
 from threading import active_count
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from concurrent.futures import ProcessPoolExecutor
 
 Item = TypeVar("Item")
 Made = TypeVar("Made")
@@ -37,9 +36,16 @@ def made_of_all(
     first = make(items[0])
     # They would copy what they inherit by looking for what is no longer used.
     gc.freeze()
-    pool = ProcessPoolExecutor(count, get_context("fork"), _begin, (make,))
+    pool = _pool(count, make)
     rest = pool.map(_work, items[1:], chunksize=at_once)
     return Work(chain([first], rest), pool)
+
+
+def _pool(count: int, make: Callable[[Any], Any]) -> ProcessPoolExecutor:
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    return ProcessPoolExecutor(count, get_context("fork"), _begin, (make,))
 
 
 class Work(Iterator[Made]):
