@@ -40,7 +40,7 @@ with ends_well("playbook"):
     from macros.report import set_project
     from macros.theme.beside import Beside
     from macros.theme.build import Build
-    from macros.theme.keeping import entries_of_partners, frames, ground_of, keep
+    from macros.theme.keeping import entries_of_partners, frames, ground_of, keep, together
     from macros.theme.page import MadeFile, MadePage, page_file
     from macros.theme.press import Press, Theme
     from macros.theme.progress import Progress
@@ -255,6 +255,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         keep(build, config, with_frames=OPTIONS in os.environ)
     elif beside.is_served:
         build.kept = frames(build, config)
+        build.together = together(build, build.kept) if build.kept else {}
 
 
 def _wanted(config: MkDocsConfig, site: Path) -> Wanted:

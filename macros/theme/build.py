@@ -56,7 +56,7 @@ class Build:
     kept: Kept | None = None
     """What was drawn last, where the site is served."""
     together: Mapping[Group, Together]
-    """What of all partners together was made in it since."""
+    """What was made in it of all partners together."""
 
     def begin(self, edition: Edition, stands: Ground, root: Path, *, plain: bool) -> None:
         """Forget what an earlier build has left."""

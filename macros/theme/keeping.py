@@ -70,7 +70,7 @@ def keep(build: Build, config: MkDocsConfig, *, with_frames: bool) -> None:
     # What has changed meanwhile may be drawn or not.
     if build.stands.digest(root) == build.ground:
         put(root, kept.FILE, drawn)
-        put(root, kept.TOGETHER, _together(build, drawn))
+        put(root, kept.TOGETHER, together(build, drawn))
         ground.keep(root, build.stands)
 
 
@@ -81,7 +81,8 @@ def entries_of_partners(build: Build) -> list[dict[str, str]]:
     return search_entries(faces, build.edition.addresses)
 
 
-def _together(build: Build, drawn: Kept) -> dict[Group, Together]:
+def together(build: Build, drawn: Kept) -> dict[Group, Together]:
+    """Return what was made of all partners together, in the frames that were drawn."""
     apart = {MARKER, *drawn.files, *(page.file.dest_uri for page in build.pages)}
     made = {name for name in names_below(drawn.site) if name not in apart}
     return {
