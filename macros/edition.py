@@ -6,9 +6,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from macros.book import Book, Folder, OnDemand, as_of
+from macros.content import GoneError, OnPage
 from macros.digest import digest_of
 from macros.drawer import unpacked
-from macros.known import GoneError, OnPage, recall, remember
+from macros.known import recall, remember
 from macros.records.problems import in_reading_order
 from macros.render.compiled import keep_compiled
 from macros.render.engine import environment
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from macros.known import Content, Made, Packed
+    from macros.content import Content, Packed
+    from macros.known import Made
     from macros.records.problems import Problem
     from macros.render.calendar_feed import Dated
     from macros.render.links import Addresses

@@ -22,7 +22,7 @@ from macros.ending import ends_well, told
 with ends_well("playbook"):
     # Inside, so that a broken library is told of in a line.
     from macros.ahead import edition_of
-    from macros.known import OnPage
+    from macros.content import OnPage
     from macros.outputs.site.ground import OPTIONS
     from macros.outputs.site.together import CALENDAR, browsing_of, found_by_search, of_all
     from macros.outputs.site.verify import Wanted

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from macros.content import Packed, Spooled
 from macros.digest import digest, digest_of
 from macros.drawer import packed
-from macros.known import Made, Packed, Spooled
+from macros.known import Made
 from macros.program import program
 from macros.render.engine import templates
 from macros.render.sheets import sheet

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from mkdocs.config.defaults import MkDocsConfig
 
-    from macros.known import Stamp
+    from macros.content import Stamp
     from macros.outputs.site.links import DeadLink
     from macros.outputs.site.verify import Wanted
 

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
 
     from mkdocs.structure.nav import Navigation
 
+    from macros.content import OnPage
     from macros.edition import Edition
-    from macros.known import OnPage
     from macros.outputs.site.ground import Ground
     from macros.outputs.site.kept import Kept, Together
     from macros.outputs.site.together import Group

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from macros import known
+from macros import content, known
+from macros.content import Apart, GoneError, Held, OnPage, Packed
 from macros.drawer import DRAWERS
-from macros.known import APART, FEW, LATER, Apart, GoneError, Held, Made, OnPage, Packed
+from macros.known import APART, FEW, LATER, Made
 from macros.spool import Span
 
 PAGE = OnPage("site/index.html", b"", Span(0, 0), None)
@@ -76,7 +77,7 @@ def test_what_another_program_has_put_there_is_not_taken_for_ones_own(
     with pytest.raises(GoneError):
         sheet(found["firm-1"])
     (tmp_path / DRAWERS / APART).unlink()
-    known._opened.cache_clear()  # noqa: SLF001 - as above
+    content._opened.cache_clear()  # noqa: SLF001 - as above
     with pytest.raises(GoneError):
         sheet(found["firm-2"])
 

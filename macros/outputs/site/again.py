@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from macros.content import OnPage
 from macros.digest import digest
-from macros.known import OnPage
 from macros.outputs.site.kept import Together
 from macros.outputs.site.together import (
     INDEX,
@@ -24,8 +24,8 @@ from macros.render.shell import Kind, ShellKind, encoded
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from macros.content import Stamp
     from macros.edition import Edition
-    from macros.known import Stamp
     from macros.outputs.site.kept import Kept
     from macros.render.shell import Bound, Leaf
 

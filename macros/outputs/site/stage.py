@@ -30,7 +30,7 @@ from macros.outputs.site.trouble import SiteError, beside, in_words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from macros.known import Stamp
+    from macros.content import Stamp
     from macros.outputs.site.place import Place
 
 

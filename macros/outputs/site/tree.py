@@ -9,7 +9,7 @@ from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING
 
-from macros.known import Stamp
+from macros.content import Stamp
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
