@@ -42,7 +42,7 @@ def ahead(root: Path) -> Iterator[None]:
 def edition_of(root: Path, addresses: Addresses) -> Edition:
     """Return the edition that was begun ahead, or begin one; for each call another."""
     begun, _Begun.edition = _Begun.edition, None
-    if begun and (begun.root.resolve(), begun.addresses) == (root.resolve(), addresses):
+    if begun and (begun.root, begun.addresses) == (root, addresses):
         return begun
     if begun:
         begun.stop()
