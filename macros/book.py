@@ -76,11 +76,12 @@ class Folder(NamedTuple):
         folder = root / FOLDER
         listing = _listing(folder)
         records = {
-            slug: read(path, f"{FOLDER}/{slug}.yml") for slug, path in listing.records.items()
+            slug: read(path, f"{FOLDER}/{slug}{_END}") for slug, path in listing.records.items()
         }
         kept = _agreed_files(folder / AGREED, records)
         agreed = {
-            slug: read(path, f"{FOLDER}/{AGREED}/{slug}.yml") for slug, path in kept.records.items()
+            slug: read(path, f"{FOLDER}/{AGREED}/{slug}{_END}")
+            for slug, path in kept.records.items()
         }
         problems = [*listing.problems, *kept.problems]
         return cls(root, _house_file(folder / HOUSE_FILE), records, agreed, problems)
@@ -220,8 +221,6 @@ def _listing(folder: Path) -> _Listing:
     records: dict[str, str] = {}
     problems = []
     for entry in _entries(folder):
-        if entry.name.startswith("."):
-            continue
         problem = _misnamed(entry)
         if problem:
             problems.append(problem)
@@ -231,11 +230,12 @@ def _listing(folder: Path) -> _Listing:
 
 
 def _entries(folder: Path) -> list[DirEntry[str]]:
-    """Return what is in a folder, by name; nothing where there is no folder."""
+    """Return what is in a folder, by name, but for what is hidden; nothing without a folder."""
     if not folder.is_dir():
         return []
     with os.scandir(folder) as entries:
-        return sorted(entries, key=attrgetter("name"))
+        seen = [entry for entry in entries if not entry.name.startswith(".")]
+    return sorted(seen, key=attrgetter("name"))
 
 
 def _misnamed(entry: DirEntry[str]) -> Problem | None:
@@ -251,8 +251,6 @@ def _agreed_files(folder: Path, records: Collection[str]) -> _Listing:
     problems = []
     # A folder that is a link is told among the records.
     for entry in [] if folder.is_symlink() else _entries(folder):
-        if entry.name.startswith("."):
-            continue
         wrong = _astray(entry, records)
         if wrong:
             problems.append(wrong)

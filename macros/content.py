@@ -60,13 +60,7 @@ class Apart(NamedTuple):
 
     def read(self) -> bytes:
         """Return it; GoneError where another program has put something else there."""
-        try:
-            found = read(_opened(self.file).number, self.span)
-        except OSError as error:
-            raise GoneError from error
-        if digest(found) != self.digest:
-            raise GoneError
-        return found
+        return _still(self.digest, lambda: read(_opened(self.file).number, self.span))
 
 
 class _Opened:
@@ -107,14 +101,19 @@ class OnPage(NamedTuple):
 
     def read(self) -> bytes:
         """Return it; GoneError where somebody has changed the page since."""
-        try:
-            found = Path(self.page).read_bytes()
-        except OSError as error:
-            raise GoneError from error
-        if digest(found) != self.digest:
-            raise GoneError
         start, size = self.span
-        return found[start : start + size]
+        return _still(self.digest, Path(self.page).read_bytes)[start : start + size]
+
+
+def _still(known: bytes, read_now: Callable[[], bytes]) -> bytes:
+    """Return what one reads, if it is still what is known by this SHA-256; else GoneError."""
+    try:
+        found = read_now()
+    except OSError as error:
+        raise GoneError from error
+    if digest(found) != known:
+        raise GoneError
+    return found
 
 
 class Packed(NamedTuple):

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from macros.render.calendar_feed import Dated
     from macros.render.links import Addresses
     from macros.render.sheets import Face, Sheet
+    from macros.render.shell import Heading
 
 
 class Edition:
@@ -46,7 +47,8 @@ class Edition:
         self.new = tuple(slug for slug in folder.records if slug not in self._made)
         """The partners of whom something has changed since they were `known`."""
         self._coming = iter(self.new)
-        self._drafts = studio.drafts(self.new)
+        self._work = studio.made_of(self.new)
+        self._headings: dict[tuple[Heading, ...], tuple[Heading, ...]] = {}
 
     @classmethod
     def begin(cls, root: Path, addresses: Addresses) -> Edition:
@@ -142,18 +144,25 @@ class Edition:
         try:
             return content.read() if content else b""
         except GoneError:
-            self._made[slug] = self._studio.made(slug, self._studio.draft(slug))
+            self._made[slug] = self._studio.made(slug)
             return self._read(slug, part)
 
     def _of(self, slug: str) -> Made:
         while slug not in self._made:
             name = next(self._coming)
-            self._made[name] = self._studio.made(name, next(self._drafts))
+            self._made[name] = self._sharing(next(self._work))
         return self._made[slug]
+
+    def _sharing(self, made: Made) -> Made:
+        """Return what was made of a record, with the headings that its page has like others."""
+        if made.face is None:
+            return made
+        headings = self._headings.setdefault(made.face.headings, made.face.headings)
+        return made._replace(face=made.face._replace(headings=headings))
 
     def stop(self) -> None:
         """Make no more: nobody is going to ask."""
-        self._drafts.stop()
+        self._work.stop()
 
 
 def _sheet(made: Made) -> Content | None:

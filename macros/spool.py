@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import tempfile
-from functools import lru_cache
 from typing import IO, TYPE_CHECKING, NamedTuple
-from weakref import finalize
+from weakref import WeakValueDictionary, finalize
 
 from macros.drawer import DRAWERS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from multiprocessing.sharedctypes import Synchronized
     from pathlib import Path
 
@@ -27,11 +27,16 @@ class Spool:
 
     def __init__(self, root: Path) -> None:
         """Open a file in the project at `root`."""
+        self._root = root
         file = _opened(root / DRAWERS)
         finalize(self, file.close)
         self._number = file.fileno()
         self._end = 0
         self._shared: Synchronized[int] | None = None
+
+    def __reduce__(self) -> tuple[Callable[[Path], Spool], tuple[Path]]:
+        """Let a worker name it to the process that it works for, which has it too."""
+        return spool_of, (self._root,)
 
     def share(self) -> None:
         """Let processes that are made from now on as copies of this one set bytes aside too."""
@@ -61,11 +66,18 @@ class Spool:
         return read(self._number, span)
 
 
-# A served site is made again and again, and each file that is open is one of few.
-@lru_cache(maxsize=1)
+_spools: WeakValueDictionary[Path, Spool] = WeakValueDictionary()
+
+
 def spool_of(root: Path) -> Spool:
-    """Return the spool of this program for the project at `root`."""
-    return Spool(root)
+    """Return the spool of this program for the project at `root`, as long as somebody holds it.
+
+    A served site is made again and again, and each file that is open is one of few.
+    """
+    found = _spools.get(root)
+    if found is None:
+        found = _spools[root] = Spool(root)
+    return found
 
 
 def _opened(folder: Path) -> IO[bytes]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from macros.content import Packed, Spooled
 from macros.digest import digest, digest_of
@@ -20,34 +20,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from macros.book import Folder
-    from macros.records.problems import Problem
     from macros.records.source import File
     from macros.render.links import Addresses
-    from macros.render.sheets import Face
-    from macros.render.shell import Heading
-    from macros.spool import Span
     from macros.workers import Work
 
 # Below this it takes longer to start the workers than to do their work.
 _WORTH_WORKERS = 60
 _AT_ONCE = 16
-
-
-class Aside(NamedTuple):
-    """Something that a worker has packed and set aside, and what is equal where it is equal."""
-
-    digest: bytes
-    span: Span
-
-
-class Draft(NamedTuple):
-    """What a worker makes of a record."""
-
-    problems: list[Problem]
-    face: Face | None = None
-    sheet: Aside | None = None
-    events: Aside | None = None
-    html: Span | None = None
 
 
 class Studio:
@@ -57,7 +36,6 @@ class Studio:
         self.folder, self.today = folder, today
         self.addresses = addresses
         self._spool = spool_of(folder.root)
-        self._headings: dict[tuple[Heading, ...], tuple[Heading, ...]] = {}
         said = repr((today, addresses)).encode()
         self._state = digest_of([program(), templates(), said, _digest(folder.house)])
 
@@ -67,40 +45,28 @@ class Studio:
         files = [self.folder.records[slug], *([agreed] if agreed else [])]
         return digest(self._state + b"".join(map(_digest, files)))
 
-    def drafts(self, slugs: Sequence[str]) -> Work[Draft]:
+    def made_of(self, slugs: Sequence[str]) -> Work[Made]:
         """Begin to make several sheets; they come in order."""
         if len(slugs) >= _WORTH_WORKERS:
             self._spool.share()
-        return made_of_all(self.draft, slugs, worth=_WORTH_WORKERS, at_once=_AT_ONCE)
+        return made_of_all(self.made, slugs, worth=_WORTH_WORKERS, at_once=_AT_ONCE)
 
-    def draft(self, slug: str) -> Draft:
-        """Make one sheet."""
-        playbook, problems = self.folder.playbook(slug)
+    def made(self, slug: str) -> Made:
+        """Make one sheet; most of it is set aside."""
+        key, (playbook, problems) = self.key(slug), self.folder.playbook(slug)
         if playbook is None:
-            return Draft(problems)
+            return Made(key, problems)
         with working_on(self.folder.records[slug].name):
             drawn = sheet(playbook, self.today, self.addresses)
-        sheet_, events = self._aside(drawn.sheet), self._aside(drawn.events)
-        return Draft(problems, drawn.face, sheet_, events, self._spool.keep(drawn.html))
+        lines, events = self._packed(drawn.sheet), self._packed(drawn.events)
+        return Made(key, problems, drawn.face, lines, events, self._spooled(drawn.html))
 
-    def _aside(self, thing: object) -> Aside:
+    def _packed(self, thing: object) -> Packed:
         # What is equal can be packed in different ways, but is written in one.
-        return Aside(digest(repr(thing).encode()), self._spool.keep(packed(thing)))
+        return Packed(digest(repr(thing).encode()), self._spooled(packed(thing)))
 
-    def made(self, slug: str, draft: Draft) -> Made:
-        """Return what a draft is to later builds."""
-        key, face = self.key(slug), draft.face and self._shared(draft.face)
-        if draft.html is None:
-            return Made(key, draft.problems)
-        sheet_, events = self._packed(draft.sheet), self._packed(draft.events)
-        return Made(key, draft.problems, face, sheet_, events, Spooled(self._spool, draft.html))
-
-    def _packed(self, aside: Aside | None) -> Packed | None:
-        return aside and Packed(aside.digest, Spooled(self._spool, aside.span))
-
-    def _shared(self, face: Face) -> Face:
-        """Return a face with the headings that it has in common with others."""
-        return face._replace(headings=self._headings.setdefault(face.headings, face.headings))
+    def _spooled(self, content: bytes) -> Spooled:
+        return Spooled(self._spool, self._spool.keep(content))
 
 
 def _digest(file: File) -> bytes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -86,13 +85,11 @@ def together(build: Build, drawn: Kept) -> dict[Group, Together]:
     apart = {MARKER, *drawn.files, *(page.file.dest_uri for page in build.pages)}
     made = {name for name in names_below(drawn.site) if name not in apart}
     return {
-        group: Together(of, _digests(drawn.site, filter(partial(_is_of, group), made)))
+        group: Together(
+            of, _digests(drawn.site, [name for name in made if Group.of(name) is group])
+        )
         for group, of in together_of(drawn.ground, build.edition).items()
     }
-
-
-def _is_of(group: Group, name: str) -> bool:
-    return Group.of(name) is group
 
 
 def _digests(site: Path, names: Iterable[str]) -> dict[str, bytes]:

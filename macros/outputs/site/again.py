@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from macros.content import OnPage
@@ -11,10 +12,8 @@ from macros.outputs.site.together import (
     INDEX,
     Group,
     browsing_of,
-    calendar,
-    lists,
+    files_of,
     made_of,
-    search,
     search_entries,
 )
 from macros.render.browse import limits
@@ -99,29 +98,31 @@ def _made(
     browsing = browsing_of(edition, kept.homes, has_own_search=kept.has_own_search)
     if browsing is None:
         raise StaleError
-    match group:
-        case Group.LISTS:
-            for name, frame in kept.frames.items():
-                yield name, encoded(frame.filled(piece.html(browsing) for piece in frame.pieces))
-            made = lists(browsing, lambda leaf: _bound(Kind.PART, leaf, kept).page)
-        case Group.SEARCH:
-            found = () if kept.has_own_search else kept.pages
-            entries = search_entries((edition.faces[slug] for slug in found), kept.addresses)
-            yield INDEX, kept.search.around(entries).encode("utf-8")
-            made = search(browsing, before[Group.LISTS].files)
-        case Group.CALENDAR:
-            made = calendar(edition, browsing.house)
-    yield from ((name, content) for name, content in made if name not in kept.by_hand)
+    if group is Group.LISTS:
+        for name, frame in kept.frames.items():
+            yield name, encoded(frame.filled(piece.html(browsing) for piece in frame.pieces))
+    elif group is Group.SEARCH:
+        found = () if kept.has_own_search else kept.pages
+        entries = search_entries((edition.faces[slug] for slug in found), kept.addresses)
+        yield INDEX, kept.search.around(entries).encode("utf-8")
+    listed = before[Group.LISTS].files if Group.LISTS in before else ()
+    for name, content in files_of(group, edition, browsing, partial(_part, kept), listed):
+        if name not in kept.by_hand:
+            yield name, content
+
+
+def _part(kept: Kept, leaf: Leaf) -> bytes:
+    """Return a further page of a list."""
+    return _bound(Kind.PART, leaf, kept).page
 
 
 def _partner(slug: str, kept: Kept, edition: Edition, sink: Sink, *, is_new: bool) -> OnPage | None:
     """Put the page of a partner into `sink`, and return where its HTML stands then, if known."""
     name, place = kept.addresses.file(slug), edition.place(slug)
     page = f"{kept.site}/{name}"
-    if not is_new:
-        is_here = place is not None and place.page == page
-        if sink.keep(name, *((place.digest, place.stamp) if place and is_here else (b"",))):
-            return place
+    known = (place.digest, place.stamp) if place and place.page == page else (b"", None)
+    if not is_new and sink.keep(name, *known):
+        return place
     leaf = edition.leaf(slug)
     if leaf is None:
         raise StaleError

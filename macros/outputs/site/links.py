@@ -77,9 +77,9 @@ def dead_links(outlines: Mapping[str, Outline], files: Container[str]) -> list[D
             target = _target(page, link)
             if _is_there(target, outlines, files):
                 continue
-            before = found.get(target, DeadLink(target, page, link, 0))
-            first = min(before, DeadLink(target, page, link, 0))
-            found[target] = first._replace(times=before.times + times)
+            dead = DeadLink(target, page, link, 0)
+            before = found.get(target, dead)
+            found[target] = min(before, dead)._replace(times=before.times + times)
     return [found[target] for target in sorted(found)]
 
 
@@ -99,7 +99,8 @@ def _alike(outlines: Mapping[str, Outline]) -> Counter[tuple[str, tuple[bytes, .
         climbing, others = parted[links]
         neighbour = first.setdefault((posixpath.dirname(here), links), page) if here else page
         alike[neighbour, climbing] += 1
-        alike[page, others] += 1
+        if others:
+            alike[page, others] += 1
     return alike
 
 

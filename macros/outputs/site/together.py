@@ -14,7 +14,6 @@ from macros.render.browse.browsing import Browsing
 from macros.render.browse.parts import ROWS, WORDS, parts, words_found
 from macros.render.browse.tables import DATA
 from macros.render.calendar_feed import feed
-from macros.render.links import Addresses
 from macros.render.shell import Leaf
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from macros.edition import Edition
-    from macros.records.house import House
+    from macros.render.links import Addresses
     from macros.render.sheets import Face, Sheet
 
 CALENDAR = "calendar.ics"
@@ -32,9 +31,11 @@ INDEX = "search/search_index.json"
 class Group(StrEnum):
     """Files that are made of the same of all partners, and so are made again together."""
 
-    LISTS = "lists"
-    SEARCH = "search"
+    # First, while nothing else is in memory: it is as large as all lists.
     CALENDAR = "calendar"
+    LISTS = "lists"
+    # Words lead to rows of the directory.
+    SEARCH = "search"
 
     @classmethod
     def of(cls, name: str) -> Group:
@@ -47,12 +48,11 @@ class Group(StrEnum):
 
 def made_of(edition: Edition) -> dict[Group, bytes]:
     """Return what the files of each group come down to, but for what all of a site stands on."""
-    # Words lead to rows of the directory.
     words = (repr(face).encode() for face in edition.faces.values())
     return {
+        Group.CALENDAR: edition.dated,
         Group.LISTS: edition.listed,
         Group.SEARCH: digest_of([edition.listed, *words]),
-        Group.CALENDAR: edition.dated,
     }
 
 
@@ -74,42 +74,41 @@ def browsing_of(
     return Browsing(faces, drawn, house, today, homes, directories, has_own_search, limits.LIMITS)
 
 
-def lists(browsing: Browsing, bound: Callable[[Leaf], bytes]) -> Iterator[tuple[str, bytes]]:
-    """Yield name and content of the files of lists, but for pages of guidance that show some.
+def files_of(
+    group: Group,
+    edition: Edition,
+    browsing: Browsing,
+    bound: Callable[[Leaf], bytes],
+    listed: Container[str],
+) -> Iterator[tuple[str, bytes]]:
+    """Yield name and content of the files of a group that are the records' alone.
 
-    `bound` sets a further page of a list into the theme's page.
+    Neither pages of guidance that show a list are among them nor the theme's search index. `bound`
+    sets a further page of a list into the theme's page, `listed` holds the names of the files of
+    lists, which come before those of the search.
     """
-    for part in parts(browsing):
-        if isinstance(part, Leaf):
-            yield Addresses(directories=browsing.directories).file(part.slug), bound(part)
-        else:
-            yield part
-
-
-def search(browsing: Browsing, listed: Container[str]) -> Iterator[tuple[str, bytes]]:
-    """Yield name and content of the files that scripts of ours search; not the theme's index.
-
-    `listed` holds the names of the files of lists.
-    """
-    yield from words_found(browsing) if ROWS in listed else ()
-
-
-def calendar(edition: Edition, house: House) -> Iterator[tuple[str, bytes]]:
-    """Yield name and content of the calendar."""
-    yield CALENDAR, feed(edition.events, house)
+    match group:
+        case Group.CALENDAR:
+            yield CALENDAR, feed(edition.events, browsing.house)
+        case Group.LISTS:
+            for part in parts(browsing):
+                if isinstance(part, Leaf):
+                    yield edition.addresses.file(part.slug), bound(part)
+                else:
+                    yield part
+        case Group.SEARCH:
+            yield from words_found(browsing) if ROWS in listed else ()
 
 
 def of_all(
     edition: Edition, browsing: Browsing, bound: Callable[[Leaf], bytes]
 ) -> Iterator[tuple[str, bytes]]:
-    """Yield name and content of the files of every group: see each."""
-    # First, while nothing else is in memory: it is as large as all lists.
-    yield from calendar(edition, browsing.house)
-    listed = set()
-    for name, content in lists(browsing, bound):
-        listed.add(name)
-        yield name, content
-    yield from search(browsing, listed)
+    """Yield name and content of the files of every group: see `files_of`."""
+    made: set[str] = set()
+    for group in Group:
+        for name, content in files_of(group, edition, browsing, bound, made):
+            made.add(name)
+            yield name, content
 
 
 def search_entries(faces: Iterable[Face], addresses: Addresses) -> list[dict[str, str]]:
