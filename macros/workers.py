@@ -8,7 +8,6 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
-from itertools import chain
 from threading import active_count
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -32,13 +31,10 @@ def made_of_all(
     count = _processors() if len(items) >= worth and _may_fork() else 1
     if count == 1:
         return Work(map(make, items))
-    # What all have in common is made for the first: the workers inherit it.
-    first = make(items[0])
     # They would copy what they inherit by looking for what is no longer used.
     gc.freeze()
     pool = _pool(count, make)
-    rest = pool.map(_work, items[1:], chunksize=at_once)
-    return Work(chain([first], rest), pool)
+    return Work(pool.map(_work, items, chunksize=at_once), pool)
 
 
 def _pool(count: int, make: Callable[[Any], Any]) -> ProcessPoolExecutor:

@@ -8,7 +8,8 @@ from macros.views import lately
 
 @pytest.fixture(autouse=True)
 def _small(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lately, "MOST", 4)
+    for name in ("NEW", "PROVEN"):
+        monkeypatch.setattr(lately, name, 4)
 
 
 class Counted:
