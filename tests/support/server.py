@@ -1,5 +1,6 @@
 """Folders and programs that serve on the loopback, for tests only."""
 
+import http.client
 import os
 import signal
 import subprocess
@@ -80,9 +81,9 @@ def served_by(
 
 
 def fetched(url: str, patience: float) -> str:
-    """Return a page, or nothing where there is none within so many seconds."""
+    """Return a page, or nothing where there is none within so many seconds, or only a part."""
     try:
         with urllib.request.urlopen(url, timeout=patience) as answer:  # noqa: S310 - our own server
             return str(answer.read().decode("utf-8"))
-    except (urllib.error.URLError, ConnectionError):
+    except (urllib.error.URLError, ConnectionError, http.client.IncompleteRead):
         return ""
