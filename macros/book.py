@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-import gc
 import os
 import re
 from collections.abc import Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from macros.garbage import many_objects
 from macros.records.check import validate
 from macros.records.house import BUILT_IN, BUILT_IN_FILE, House
 from macros.records.identity import Status
@@ -174,24 +173,6 @@ class OnDemand(Mapping[str, "Playbook"]):
     def read(self) -> frozenset[str]:
         """The slugs of those that somebody has asked for."""
         return frozenset(self._read)
-
-
-@contextmanager
-def many_objects() -> Iterator[None]:
-    """Spare the garbage collector what is made inside: a book is large and has no cycles.
-
-    Without this it walks through all records again and again, half of the time of a large load.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        # Once, for the first book of a process: what is frozen later could never be freed.
-        if not gc.get_freeze_count():
-            gc.freeze()
-        if was_on:
-            gc.enable()
 
 
 def as_of() -> dt.date:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import ctypes
-import gc
 import os
 import signal
 import sys
 from collections.abc import Iterator
 from threading import active_count
 from typing import TYPE_CHECKING, Any, TypeVar
+
+from macros.garbage import keep_what_is_there, seldom
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -31,8 +31,7 @@ def made_of_all(
     count = _processors() if len(items) >= worth and _may_fork() else 1
     if count == 1:
         return Work(map(make, items))
-    # They would copy what they inherit by looking for what is no longer used.
-    gc.freeze()
+    keep_what_is_there()
     pool = _pool(count, make)
     return Work(pool.map(_work, items, chunksize=at_once), pool)
 
@@ -76,13 +75,10 @@ def _begin(make: Callable[[Any], Any]) -> None:
     # On Ctrl+C a worker ends without a word: the process that it works for has one.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     _end_with_parent()
-    # Each page leaves some cycles behind; to look for them as often as Python does is a tenth of
-    # the time.
-    gc.set_threshold(_RARELY)
+    seldom()
     _Worker.make = make
 
 
-_RARELY = 50_000
 _PARENT_DIES = 1
 """Of `prctl`, with Linux: a signal when the parent ends (PR_SET_PDEATHSIG)."""
 
@@ -90,6 +86,9 @@ _PARENT_DIES = 1
 def _end_with_parent() -> None:
     """Leave no worker behind where the process that it works for is killed."""
     if sys.platform == "linux":
+        # Here, since most processes have no workers.
+        import ctypes
+
         ctypes.CDLL(None).prctl(_PARENT_DIES, signal.SIGKILL)
 
 

@@ -57,12 +57,20 @@ def _link_open(
     return self.renderToken(tokens, index, options, env)
 
 
-# A sentence or two in which no sign means anything, neither in Markdown nor in HTML: most notes.
-_PLAIN = re.compile(r"[^\W\d_](?:[^\W_]|[ ,.;:?%/()'£€\u2013\u2019-])*+(?<! )")
+# A sentence or two in which no sign means anything, neither in Markdown nor, but for quotes, in
+# HTML: most notes.
+# Brackets mean something in Markdown where an address comes behind them.
+_PLAIN = re.compile(
+    r"""["(]?[^\W\d_](?:[^\W_]|[ ,.;:?%/()'"£€\u2013\u2019\[-]|\](?![(:\[]))*+(?<! )"""
+)
 
 
 @lru_cache(maxsize=4096)
 def prose(text: str) -> Markup:
     """Return the words as HTML; whatever looks like HTML is shown as it was typed."""
-    html = f"<p>{text}</p>\n" if _PLAIN.fullmatch(text) else _parser().render(text)
+    if _PLAIN.fullmatch(text):
+        quoted = text.replace('"', "&quot;")
+        html = f"<p>{quoted}</p>\n"
+    else:
+        html = _parser().render(text)
     return Markup(html)  # noqa: S704 - all but its own tags is escaped

@@ -12,9 +12,6 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from decimal import Decimal
@@ -93,6 +90,10 @@ def _catalogue(language: str) -> gettext.NullTranslations:
     path = LOCALES / f"{language}.po"
     if not path.is_file():
         return gettext.NullTranslations()
+    # Here, since most houses speak English.
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
     compiled = BytesIO()
     with path.open("rb") as opened:
         write_mo(compiled, read_po(opened, locale=language))

@@ -15,8 +15,9 @@ BELOW = {
     "report": set(),
     "ending": {"report"},
     "engine": {"ahead", "ending", "report"},
-    "book": {"records", "terms", "report"},
-    "workers": set(),
+    "garbage": set(),
+    "book": {"records", "terms", "garbage", "report"},
+    "workers": {"garbage"},
     "spool": {"drawer"},
     "digest": set(),
     "drawer": {"digest", "report"},
@@ -37,7 +38,7 @@ BELOW = {
     "site": {"records", "terms", "views", "book", "render", "edition", "ahead", "ending"},
     "outputs": {
         *("records", "terms", "views", "book", "render", "workers", "spool", "known", "edition"),
-        *("digest", "program", "drawer", "content", "outputs"),
+        *("digest", "program", "drawer", "content", "garbage", "outputs"),
     },
     "hooks": {
         *("records", "views", "render", "spool", "known", "edition", "theme", "site", "outputs"),
@@ -45,7 +46,7 @@ BELOW = {
     },
     "cli": {"records", "terms", "views", "book", "render", "edition", "outputs", "cli", "report"},
     "__init__": {"render", "site", "ending", "report"},
-    "__main__": {"cli", "ending"},
+    "__main__": {"cli", "ending", "garbage"},
 }
 """For each part of the package, the parts that it may import."""
 

@@ -10,7 +10,7 @@ from macros.render.prose import prose
 TRIALS = settings(deadline=None, derandomize=True, database=None, max_examples=200)
 
 MEANING = '\n\\`*_[]!<>&"#+=~|{}@^\0\t'
-PLAIN = "ab Zäß ñ 中 ²5 1 - . : ; , ? % / ( ) ' \u2019 £ € \u2013"
+PLAIN = "ab Zäß ñ 中 ²5 1 - . : ; , ? % / ( ) [ ] \" ' \u2019 £ € \u2013"
 
 
 def parsed(text: str) -> str:
@@ -38,3 +38,17 @@ def test_a_plain_sentence_needs_no_parser(monkeypatch: pytest.MonkeyPatch) -> No
     prose.cache_clear()
     note = "Ask for the van (No. 463), please: it's at the gate by 7:30."
     assert prose(note) == f"<p>{note}</p>\n"
+    assert (
+        prose('"At [client], job [number]."') == "<p>&quot;At [client], job [number].&quot;</p>\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("A [link](https://a.example)", "A [link][one]\n\n[one]: https://a.example"),
+        *("[one]: https://a.example", "A [b [c](https://a.example) d]", 'A [b](x "c")', "A [] b"),
+    ],
+)
+def test_a_link_is_none_without_its_address(text: str) -> None:
+    assert prose(text) == parsed(text)

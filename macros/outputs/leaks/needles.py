@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 
 from ahocorasick_rs import BytesAhoCorasick
 
-from macros.book import many_objects
+from macros.garbage import many_objects
 from macros.outputs.leaks.forms import folded, phrase
 from macros.outputs.leaks.leak import Leak
 from macros.outputs.leaks.names import Needle, contact_names, needles_of, own_words, spellings

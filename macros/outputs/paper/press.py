@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import atexit
-import gc
 import logging
 from contextlib import contextmanager
 from functools import lru_cache
@@ -16,6 +15,7 @@ from cssselect2 import ElementWrapper
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from macros.garbage import never
 from macros.outputs.paper.proof import faults
 from macros.render.paper.print import FONTS, STYLE
 
@@ -29,7 +29,7 @@ class Printed:
     def __init__(self, page: str) -> None:
         """Print a page; ParseError where it is not well-formed."""
         self.faults: list[str] = []
-        with _uncollected(), _heard(self.faults):
+        with never(), _heard(self.faults):
             style, fonts = _style()
             read = _Page(page)
             self.document = read.render(stylesheets=[style], font_config=fonts)
@@ -117,18 +117,3 @@ def _heard(warnings: list[str]) -> Iterator[None]:
     finally:
         logger.removeHandler(handler)
         logger.setLevel(level)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Make thousands of boxes in here without a search, again and again, for unused ones.
-
-    None is until the end, and to search takes a quarter of the time.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

@@ -7,9 +7,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from macros import known
-from macros.book import many_objects
 from macros.drawer import put, taken
 from macros.edition import Edition
+from macros.garbage import many_objects
 from macros.outputs.site.again import StaleError, again
 from macros.outputs.site.kept import FILE, TOGETHER
 from macros.outputs.site.links import Outline
