@@ -85,24 +85,30 @@ class Stamp(NamedTuple):
     written: int
 
 
+class Written(NamedTuple):
+    """A file as it was when it was written: its SHA-256, and its stamp, if that is known."""
+
+    digest: bytes
+    stamp: Stamp | None
+
+
 class OnPage(NamedTuple):
-    """HTML as it stands on a page that an earlier build wrote, `digest` being that of the page."""
+    """HTML as it stands on a page that an earlier build wrote."""
 
     page: str
-    digest: bytes
+    written: Written
     span: Span
-    stamp: Stamp | None
-    """That of the page, or None where nobody knows."""
 
     @classmethod
     def of(cls, page: str, bound: Bound, leaf: Leaf, stamp: Stamp | None) -> OnPage:
         """Return where the HTML of a leaf stands on a page that is `bound`."""
-        return cls(page, digest(bound.page), Span(bound.start, len(leaf.html)), stamp)
+        written = Written(digest(bound.page), stamp)
+        return cls(page, written, Span(bound.start, len(leaf.html)))
 
     def read(self) -> bytes:
         """Return it; GoneError where somebody has changed the page since."""
         start, size = self.span
-        return _still(self.digest, Path(self.page).read_bytes)[start : start + size]
+        return _still(self.written.digest, Path(self.page).read_bytes)[start : start + size]
 
 
 def _still(known: bytes, read_now: Callable[[], bytes]) -> bytes:

@@ -116,6 +116,11 @@ class Edition:
             yield from unpacked(self._read(slug, _events))
 
     @property
+    def seen(self) -> bytes:
+        """What is equal where all faces are."""
+        return digest_of(made.seen for made in self.made().values())
+
+    @property
     def listed(self) -> bytes:
         """What is equal where all sheets are."""
         return _digest_of_all(made.sheet for made in self.made().values())

@@ -33,6 +33,8 @@ class Made(NamedTuple):
     events: Packed | None = None
     html: Content | None = None
     """The HTML of the page, in UTF-8."""
+    seen: bytes = b""
+    """What is equal where the face is."""
 
 
 class _Memory:

@@ -59,7 +59,8 @@ class Studio:
         with working_on(self.folder.records[slug].name):
             drawn = sheet(playbook, self.today, self.addresses)
         lines, events = self._packed(drawn.sheet), self._packed(drawn.events)
-        return Made(key, problems, drawn.face, lines, events, self._spooled(drawn.html))
+        seen, html = digest(repr(drawn.face).encode()), self._spooled(drawn.html)
+        return Made(key, problems, drawn.face, lines, events, html, seen)
 
     def _packed(self, thing: object) -> Packed:
         # What is equal can be packed in different ways, but is written in one.

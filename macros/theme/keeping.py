@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from macros import known
+from macros.content import Written
 from macros.digest import digest
 from macros.drawer import put
 from macros.outputs.site import ground, kept
@@ -14,7 +15,7 @@ from macros.outputs.site.again import together_of
 from macros.outputs.site.kept import Index, Kept, Together
 from macros.outputs.site.place import MARKER
 from macros.outputs.site.together import CALENDAR, INDEX, Group, search_entries
-from macros.outputs.site.tree import names_below
+from macros.outputs.site.tree import names_below, stamp
 from macros.render.browse.tables import DATA
 from macros.theme.page import MadePage
 
@@ -55,7 +56,7 @@ def frames(build: Build, config: MkDocsConfig) -> Kept | None:
         frames=build.frames,
         has_own_search=build.has_own_search,
         search=search,
-        files=_digests(site, _others(site, made)),
+        files=_as_they_are(site, _others(site, made)),
     )
 
 
@@ -86,14 +87,20 @@ def together(build: Build, drawn: Kept) -> dict[Group, Together]:
     made = {name for name in names_below(drawn.site) if name not in apart}
     return {
         group: Together(
-            of, _digests(drawn.site, [name for name in made if Group.of(name) is group])
+            of, _as_they_are(drawn.site, [name for name in made if Group.of(name) is group])
         )
         for group, of in together_of(drawn.ground, build.edition).items()
     }
 
 
-def _digests(site: Path, names: Iterable[str]) -> dict[str, bytes]:
-    return {name: digest((site / name).read_bytes()) for name in names}
+def _as_they_are(site: Path, names: Iterable[str]) -> dict[str, Written]:
+    return {name: _as_it_is(site / name) for name in names}
+
+
+def _as_it_is(file: Path) -> Written:
+    # First, so that what somebody writes meanwhile is not taken for what is read here.
+    known = stamp(str(file))
+    return Written(digest(file.read_bytes()), known)
 
 
 def _index(build: Build, config: MkDocsConfig) -> Index | None:

@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 
 from macros import content, known
-from macros.content import Apart, GoneError, Held, OnPage, Packed
+from macros.content import Apart, GoneError, Held, OnPage, Packed, Written
 from macros.drawer import DRAWERS
 from macros.known import APART, FEW, LATER, Made
 from macros.spool import Span
 
-PAGE = OnPage("site/index.html", b"", Span(0, 0), None)
+PAGE = OnPage("site/index.html", Written(b"", None), Span(0, 0))
 
 
 class Gone:

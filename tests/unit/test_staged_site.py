@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from macros.content import Written
 from macros.outputs.site import swap, tree
 from macros.outputs.site.place import MARKER
 from macros.outputs.site.stage import forget, staged
@@ -66,9 +67,9 @@ def test_what_did_not_change_is_the_same_file(site: Path) -> None:
 
 def test_a_file_is_kept_only_if_it_is_what_one_thinks(site: Path) -> None:
     with staged(site, site.parent) as made:
-        assert made.keep("kept/index.html", sha256(b"kept").digest())
-        assert not made.keep("index.html", sha256(b"other").digest())
-        assert not made.keep("never.html", sha256(b"").digest())
+        assert made.keep("kept/index.html", Written(sha256(b"kept").digest(), None))
+        assert not made.keep("index.html", Written(sha256(b"other").digest(), None))
+        assert not made.keep("never.html", Written(sha256(b"").digest(), None))
         made.gather()
         made.publish()
     assert pages(site) == {"kept/index.html": b"kept"}
@@ -81,11 +82,11 @@ def test_a_file_that_nobody_has_written_to_is_not_read(site: Path) -> None:
         made.publish()
     mine, other = sha256(b"mine!").digest(), sha256(b"other").digest()
     with staged(site, site.parent) as made:
-        assert made.keep("index.html", b"never asked for", stamp)
+        assert made.keep("index.html", Written(b"never asked for", stamp))
     (site / "index.html").write_bytes(b"other")
     with staged(site, site.parent) as made:
-        assert not made.keep("index.html", mine, stamp)
-        assert made.keep("index.html", other, stamp)
+        assert not made.keep("index.html", Written(mine, stamp))
+        assert made.keep("index.html", Written(other, stamp))
 
 
 def test_what_a_program_has_drawn_is_part_of_the_site(site: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from macros.content import OnPage
+from macros.content import OnPage, Written
 from macros.digest import digest
 from macros.outputs.site.kept import Together
 from macros.outputs.site.together import (
@@ -39,11 +39,8 @@ class Sink(Protocol):
     def write(self, name: str, content: bytes) -> Stamp | None:
         """Add a file, and return its stamp, if it lasts."""
 
-    def keep(self, name: str, known: bytes, when: Stamp | None = None) -> bool:
-        """Add a file as it was, if it has this SHA-256; the answer is whether it has.
-
-        One that has this stamp has not been written to since.
-        """
+    def keep(self, name: str, known: Written) -> bool:
+        """Add a file as it was written, if it still is so; the answer is whether it is."""
 
 
 class Remade(NamedTuple):
@@ -77,8 +74,8 @@ def again(kept: Kept, before: Mapping[Group, Together], edition: Edition, sink: 
             continue
         together[group] = Together(of, {})
         for name, content in _made(group, kept, edition, together):
-            sink.write(name, content)
-            together[group].files[name] = digest(content)
+            stamp = sink.write(name, content)
+            together[group].files[name] = Written(digest(content), stamp)
     return Remade({slug: place for slug, place in places.items() if place}, together)
 
 
@@ -87,7 +84,7 @@ def together_of(ground: str, edition: Edition) -> dict[Group, bytes]:
     return {group: digest(ground.encode() + of) for group, of in made_of(edition).items()}
 
 
-def _all_kept(files: Mapping[str, bytes], sink: Sink) -> bool:
+def _all_kept(files: Mapping[str, Written], sink: Sink) -> bool:
     return all(sink.keep(name, known) for name, known in files.items())
 
 
@@ -120,8 +117,8 @@ def _partner(slug: str, kept: Kept, edition: Edition, sink: Sink, *, is_new: boo
     """Put the page of a partner into `sink`, and return where its HTML stands then, if known."""
     name, place = kept.addresses.file(slug), edition.place(slug)
     page = f"{kept.site}/{name}"
-    known = (place.digest, place.stamp) if place and place.page == page else (b"", None)
-    if not is_new and sink.keep(name, *known):
+    known = place.written if place and place.page == page else Written(b"", None)
+    if not is_new and sink.keep(name, known):
         return place
     leaf = edition.leaf(slug)
     if leaf is None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from macros.content import Written
     from macros.render.browse.piece import Frame
     from macros.render.links import Addresses
     from macros.render.shell import Shell, ShellKind
@@ -57,13 +58,12 @@ class Kept(NamedTuple):
     has_own_search: bool
     """Whether partners are found by scripts of ours, and not by the theme's."""
     search: Index
-    files: dict[str, bytes]
-    """The SHA-256 of every other file."""
+    files: dict[str, Written]
+    """Every other file."""
 
 
 class Together(NamedTuple):
     """Files that are made of all partners together, and what they come down to."""
 
     of: bytes
-    files: dict[str, bytes]
-    """The SHA-256 of each."""
+    files: dict[str, Written]

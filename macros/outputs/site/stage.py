@@ -30,7 +30,7 @@ from macros.outputs.site.trouble import SiteError, beside, in_words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from macros.content import Stamp
+    from macros.content import Stamp, Written
     from macros.outputs.site.place import Place
 
 
@@ -82,8 +82,8 @@ class Staged:
             self._write(name, content)
             return stamp(self._next.path(name))
 
-    def keep(self, name: str, known: bytes, when: Stamp | None = None) -> bool:
-        """Add a file as it is in the old site, if it has this SHA-256 there.
+    def keep(self, name: str, known: Written) -> bool:
+        """Add a file as it is in the old site, if it is there as it was written.
 
         With the stamp that it had it is not read. If it is another, nothing is added and the answer
         is False.
@@ -91,7 +91,9 @@ class Staged:
         with in_words(self.live):
             old = self._old(name)
             now = stamp(old)
-            if now is None or (now != when and digest(Path(old).read_bytes()) != known):
+            if now is None:
+                return False
+            if now != known.stamp and digest(Path(old).read_bytes()) != known.digest:
                 return False
             self._add(name, is_new=False)
             self._next.link(name, old)

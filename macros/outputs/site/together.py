@@ -48,11 +48,10 @@ class Group(StrEnum):
 
 def made_of(edition: Edition) -> dict[Group, bytes]:
     """Return what the files of each group come down to, but for what all of a site stands on."""
-    words = (repr(face).encode() for face in edition.faces.values())
     return {
         Group.CALENDAR: edition.dated,
         Group.LISTS: edition.listed,
-        Group.SEARCH: digest_of([edition.listed, *words]),
+        Group.SEARCH: digest_of([edition.listed, edition.seen]),
     }
 
 
