@@ -35,6 +35,8 @@ MAX_DEPTH = 24
 MAX_VALUES = 20_000
 MAX_LETTERS = 20_000
 """How long one value may be: eight pages of print, where a page repeats a name twenty times."""
+_USUAL = 16_384
+"""Few records have so many bytes; to make room for the largest takes longer than to read one."""
 
 Key: TypeAlias = str | int
 Path_: TypeAlias = tuple[Key, ...]
@@ -124,7 +126,10 @@ def read(path: Path | str, name: str) -> File:
     """Return the file at `path`, called `name` in messages; at most a byte too many is read."""
     try:
         with open(path, "rb") as opened:
-            return File(name, opened.read(MAX_BYTES + 1))
+            content = opened.read(_USUAL)
+            if len(content) == _USUAL:
+                content += opened.read(MAX_BYTES + 1 - _USUAL)
+            return File(name, content)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         cure = "make the file readable, or remove it"
