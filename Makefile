@@ -1,7 +1,8 @@
 # Two commands are all most people need:  make site  and  make test.
 
 PYTHON ?= python3
-WORKERS ?= 2
+# One more than the usual two processors: tests with a browser mostly wait for it.
+WORKERS ?= 3
 SECONDS ?= 600
 PIP_VERSION := 26.3
 
