@@ -99,6 +99,16 @@ def _page(project: Path, token: str) -> bytes:
 # One link
 
 
+@pytest.mark.usefixtures("share")
+def test_the_name_of_the_projects_folder_may_be_a_word_of_the_page(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(project)
+    Path("Cabling").symlink_to(project, target_is_directory=True)
+    words = ["-C", "Cabling", "share", "northern", "--base-url", BASE]
+    assert CliRunner().invoke(main, words).exit_code == 0
+
+
 def test_a_link_is_ready_to_send(share: Run, project: Path) -> None:
     result = share("northern", "--base-url", "https://Packs.Example.com", "--to", "Their office")
     assert result.exit_code == 0

@@ -141,7 +141,8 @@ def _of_style(text: str) -> Iterator[str]:
 
 def machine_leaks(file: Read, root: Path) -> Iterator[Leak]:
     """Yield where a file names a place of the machine that it was made on."""
-    places = {str(root), str(root.resolve()), str(Path.home())} - {"/", "."}
+    # Whole paths only: a folder's own name may be a word of the page.
+    places = {str(root.absolute()), str(root.resolve()), str(Path.home())} - {"/"}
     for place in ("file://", *sorted(places)):
         if any(place in passage.form.text for passage in file.passages):
             yield Leak(file.name, f"it names a place of this computer ('{place}')", _CURE)
