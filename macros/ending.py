@@ -139,6 +139,10 @@ _REASONS = {
     errno.ENFILE: ("too many files are open", "close other programs, and run it again"),
     errno.EACCES: ("access is denied", "change who may read and write there, and run it again"),
     errno.EPERM: ("access is denied", "change who may read and write there, and run it again"),
+    errno.EADDRINUSE: (
+        "another program serves at this port",
+        "end it, or name another port, and run it again",
+    ),
 }
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import socket
+import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -11,13 +14,61 @@ from macros.cli.engine import plain_option, run_mkdocs
 if TYPE_CHECKING:
     from pathlib import Path
 
+_HIGHEST = 65_535
+
+
+def _host_and_port(_context: click.Context, _option: click.Parameter, address: str) -> str:
+    """Refuse what is no address: MkDocs would speak of its set-up."""
+    host, _, port = address.rpartition(":")
+    if not host or not (port.isascii() and port.isdigit() and 0 < int(port) <= _HIGHEST):
+        message = f"'{address}' is no host and port; write them as in '127.0.0.1:8000'"
+        raise click.BadParameter(message)
+    return address
+
 
 @click.command()
 @click.option(
-    "--address", default="127.0.0.1:8000", show_default=True, help="Host and port to serve at."
+    "--address",
+    default="127.0.0.1:8000",
+    show_default=True,
+    callback=_host_and_port,
+    help="Host and port to serve at.",
 )
 @plain_option
 @click.pass_obj
 def serve(folder: Path, address: str, *, plain: bool) -> None:
     """Serve the site and build it anew whenever a record or a page changes."""
+    _refuse_taken(address)
     raise click.exceptions.Exit(run_mkdocs(folder, "serve", "--dev-addr", address, plain=plain))
+
+
+def _refuse_taken(address: str) -> None:
+    """Try the address first: MkDocs does so when it has built all of the site."""
+    host, _, port = address.rpartition(":")
+    try:
+        [family, kind, _, _, place], *_ = socket.getaddrinfo(
+            host.strip("[]"), int(port), type=socket.SOCK_STREAM
+        )
+        with socket.socket(family, kind) as tried:
+            if sys.platform != "win32":
+                # As MkDocs does, so that a port is free at once when its server has ended.
+                tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            tried.bind(place)
+    except OSError as error:
+        reason, cure = _told(error)
+        message = f"nothing can be served at {address}: {reason}; {cure}"
+        raise click.ClickException(message) from error
+
+
+def _told(error: OSError) -> tuple[str, str]:
+    another = "name another with '--address'"
+    if isinstance(error, socket.gaierror):
+        return "nobody knows this host", another
+    match error.errno:
+        case errno.EADDRINUSE:
+            return "another program is there", f"end it, or {another}, as in '127.0.0.1:8001'"
+        case errno.EADDRNOTAVAIL:
+            return "it is no address of this computer", another
+        case errno.EACCES:
+            return "this port is not for everybody", f"{another}, as in '127.0.0.1:8000'"
+    return (error.strerror or str(error)).lower(), another
