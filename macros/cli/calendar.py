@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from macros.book import as_of
+from macros.cli.options import out_option
 from macros.cli.partner import playbooks_of
 from macros.cli.written import written
 from macros.render.calendar_feed import calendar_feed
 from macros.views.agenda import agenda
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 
 @click.command()
 @click.argument("slugs", metavar="[SLUG]...", nargs=-1)
-@click.option(
-    "--out",
-    metavar="FILE",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Write to this file, and not to the screen.",
-)
+@out_option("FILE", "Write to this file, and not to the screen.")
 @click.pass_obj
 def calendar(folder: Path, slugs: tuple[str, ...], out: Path | None) -> None:
     """Give the days that matter at the partners SLUG, or at all, to a calendar.

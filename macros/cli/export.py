@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from macros.cli.options import AS
+from macros.cli.options import AS, out_option
 from macros.cli.partner import playbooks_of
 from macros.cli.written import written
 from macros.outputs.export import as_csv, as_json
 from macros.records.fields import Audience
 from macros.views.wording import counted
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _WRITERS = {"json": as_json, "csv": as_csv}
 
@@ -26,12 +29,7 @@ _WRITERS = {"json": as_json, "csv": as_csv}
     help="JSON for programs, or CSV for spreadsheets.",
 )
 @AS
-@click.option(
-    "--out",
-    metavar="FILE",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Write to this file, and not to the screen.",
-)
+@out_option("FILE", "Write to this file, and not to the screen.")
 @click.pass_obj
 def export(
     folder: Path, slugs: tuple[str, ...], form: str, audience: str, out: Path | None

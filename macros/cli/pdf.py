@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from macros.book import as_of
 from macros.cli.files import made_folder, replace
-from macros.cli.options import AUDIENCE, PAPER, named_or_all
+from macros.cli.options import AUDIENCE, PAPER, named_or_all, out_option
 from macros.cli.partner import playbooks_of
 from macros.cli.progress import shown
 from macros.outputs.paper.sheets import Made, Order, Sheet, papers
@@ -16,6 +16,9 @@ from macros.outputs.parts_missing import MissingPart
 from macros.records.fields import Audience
 from macros.render.paper.size import Paper, paper_of
 from macros.views.wording import counted
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 OUT = "pdf"
 """The folder for PDFs in the project's own, of which git keeps nothing."""
@@ -42,12 +45,7 @@ OUT = "pdf"
     type=PAPER,
     help="The size of paper, if not the one of our own country.",
 )
-@click.option(
-    "--out",
-    metavar="DIR",
-    type=click.Path(file_okay=False, path_type=Path),
-    help=f"Write into this folder, and not into '{OUT}' of the project.",
-)
+@out_option("DIR", f"Write into this folder, and not into '{OUT}' of the project.")
 @click.pass_obj
 def pdf(
     folder: Path,

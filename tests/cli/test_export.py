@@ -91,6 +91,18 @@ def test_a_place_that_cannot_be_written_is_told(export: Run, tmp_path: Path) -> 
     assert result.output == f"Error: {path} cannot be written: No such file or directory\n"
 
 
+@pytest.mark.parametrize("out", ["partners/northern.yml", "docs/terms.json", "site/terms.json"])
+def test_what_somebody_wrote_and_what_is_published_is_never_written_over(
+    export: Run, project: Path, out: str
+) -> None:
+    before = (project / "partners/northern.yml").read_bytes()
+    result = export("--format", "json", "--out", str(project / out))
+    assert result.exit_code == 2
+    assert f"is inside '{out.partition('/')[0]}'; name another place" in result.output
+    assert (project / "partners/northern.yml").read_bytes() == before
+    assert not (project / out).exists() or out.startswith("partners")
+
+
 def test_an_unknown_partner_is_wrong_usage(export: Run) -> None:
     result = export("--format", "json", "alder", "nothern")
     assert result.exit_code == 2

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from macros.outputs.files import clear_parts, write_whole
 from macros.outputs.ledger.address import PACKS, PAGE, PDF
 from macros.outputs.ledger.shares import TOKEN
+from macros.outputs.project import PUBLISHED, part_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 MARKER = ".playbook-share"
 """The file by which a later run knows the folder as ours."""
 USUAL = "share"
-NOT_INSIDE = ("docs", "partners", "site", "macros", "tests", ".git")
-"""Folders of the project that belong to somebody else, or are published to everybody."""
 
 _MARK = b"Made by 'playbook share', which writes here again. Put nothing of your own into it.\n"
 
@@ -76,10 +75,10 @@ def _check_place(shelf: Path, project: Path) -> None:
     if root.is_relative_to(here):
         message = f"{shelf} holds the project itself; name a folder for the packs alone"
         raise ShelfError(message)
-    for name in NOT_INSIDE:
-        if here.is_relative_to(root / name):
-            message = f"{shelf} is inside '{name}'; name a folder beside it, such as '{USUAL}'"
-            raise ShelfError(message)
+    name = part_of(project, shelf, PUBLISHED)
+    if name:
+        message = f"{shelf} is inside '{name}'; name a folder beside it, such as '{USUAL}'"
+        raise ShelfError(message)
 
 
 def _links(shelf: Path) -> Iterator[Path]:

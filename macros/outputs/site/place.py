@@ -6,14 +6,12 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
+from macros.outputs.project import PUBLISHED, part_of
 from macros.outputs.site.trouble import SiteError, beside, in_words
 
 MARKER = ".playbook-site"
 """The file by which a later build knows a site as ours; most hosts leave such a name out."""
 MARK = b"Made by 'playbook build', which replaces this folder. Put nothing of your own into it.\n"
-
-_NOT_OURS = ("docs", "partners", "macros", "tests", ".git", ".cache", ".venv")
-"""Folders of the project that hold what people wrote, or somebody else's files."""
 
 _LEFT_BY_A_BUILD = ("404.html", "sitemap.xml", "assets/stylesheets/playbook.css")
 """What every build of this project has left, from before there was a marker."""
@@ -51,10 +49,10 @@ def _refuse_a_part_of(project: Path, site: Path) -> None:
     if project.is_relative_to(site):
         message = f"{site} holds the project itself; name a folder for the site alone"
         raise SiteError(message)
-    for name in _NOT_OURS:
-        if site.is_relative_to((project / name).resolve()):
-            message = f"{site} is inside '{name}'; name a folder beside it, such as 'site'"
-            raise SiteError(message)
+    name = part_of(project, site)
+    if name:
+        message = f"{site} is inside '{name}'; name a folder beside it, such as '{PUBLISHED}'"
+        raise SiteError(message)
 
 
 def _refuse_what_others_wrote(site: Path) -> None:
