@@ -30,8 +30,8 @@ def changes(folder: Path, slug: tuple[str, ...]) -> None:
     """Tell what of each partner SLUG is no longer as both sides agreed it.
 
     Changes of money, time and restraint are material and come first. Ends with 1 where one waits
-    to be agreed or nobody can tell, because the terms are not on file as they were agreed; else
-    with 0.
+    to be agreed or nobody can tell, because the terms that 'playbook agree' kept are not on file
+    as they were; else with 0.
     """
     playbooks = [playbook_of(folder, each) for each in slug]
     for playbook in playbooks:
