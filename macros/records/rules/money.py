@@ -1,10 +1,11 @@
-"""Money: whether every hour has one price."""
+"""Money: whether every hour has one price, and every price one reading."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from macros.records.money import Basis, OutOfHours
+from macros.records.money import Basis, OutOfHours, TaxRegime
+from macros.records.problems import Severity
 from macros.records.rules.rule import Finding, rule
 from macros.records.week import (
     WEEK_MINUTES,
@@ -34,6 +35,20 @@ def _rate_without_price(playbook: Playbook) -> Iterator[Finding]:
                 "this rate has no price",
                 f"add '{wanted}: {'10%' if shares else 'GBP 45.00'}'",
             )
+
+
+@rule("tax-two-readings", Severity.WARNING)
+def _tax_two_readings(playbook: Playbook) -> Iterator[Finding]:
+    work = playbook.partner.subcontract
+    tax = work and work.tax
+    if not (work and tax and work.pricing and work.pricing.rates) or tax.prices_are:
+        return
+    if tax.rate and tax.regime not in {None, TaxRegime.NONE}:
+        yield Finding(
+            ("subcontract", "tax"),
+            "nothing says whether the prices include the tax",
+            "add 'prices_are: excluding' (or 'including')",
+        )
 
 
 @rule("out-of-hours-without-price")
