@@ -470,6 +470,21 @@ def test_any_run_ends_what_is_past(
     assert _page(project, token) == neutral_page()
 
 
+def test_a_new_last_day_is_told_with_the_command_that_makes_this_page_again(
+    share: Run, project: Path
+) -> None:
+    share("northern", "--for", "onsite")
+    token = _token(project, audience="onsite")
+    told = share("expire", "northern", "--on", "2026-12-01").output
+    assert "when you run 'playbook share northern --for onsite'\n" in told
+    assert "for their engineer: made again" in share("northern", "--for", "onsite").output
+    # Nobody is handed prices by the way.
+    assert [each.token for each in _ledger(project).shares] == [token]
+    share("alder")
+    told = share("expire", "alder", "--on", "2026-12-01").output
+    assert "when you run 'playbook share alder'\n" in told
+
+
 def test_the_last_day_can_be_set(share: Run, project: Path) -> None:
     share("northern")
     token, page = _token(project), _page(project, _token(project))
@@ -849,7 +864,10 @@ def test_another_folder_is_remembered(share: Run, project: Path, tmp_path: Path)
 
 def test_packs_that_another_folder_leaves_behind_are_told(share: Run, tmp_path: Path) -> None:
     assert share("northern").stderr == ""
-    assert "the packs so far lie in 'share'" in share("alder", "--out", str(tmp_path / "b")).stderr
+    told = share("alder", "--out", str(tmp_path / "b")).stderr
+    assert "the packs so far lie in 'share'" in told
+    # An engineer's pack is not made again by the command for an office.
+    assert "with '--for onsite' for each engineer" in told
     assert share("northern").stderr == ""
 
 

@@ -102,8 +102,9 @@ def desk(root: Path, out: Path | None) -> Iterator[Desk]:
 
 def _moved(old: str, new: str) -> str:
     return (
-        f"the packs so far lie in '{old}', where nothing ends them any more; run"
-        f" 'playbook share' for every partner to have them in '{new}', then delete '{old}'"
+        f"the packs so far lie in '{old}', where nothing ends them any more; to have them in"
+        f" '{new}', run 'playbook share SLUG' for each office in 'playbook share list', with"
+        f" '--for onsite' for each engineer, then delete '{old}'"
     )
 
 

@@ -9,7 +9,7 @@ import click
 from macros.book import as_of
 from macros.cli.share.desk import OUT, desk
 from macros.cli.share.options import active, for_option, readers_of
-from macros.cli.share.told import print_all, reminder, whose
+from macros.cli.share.told import again, print_all, reminder, whose
 from macros.cli.values import DAY
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def expire(
         at.keep({})
     for share in moved:
         if on and on >= today:
-            told = f"works until {on}; its page says so when you run 'playbook share {slug}' again"
+            told = f"works until {on}; its page says so when you run '{again(share)}'"
             click.echo(f"{whose(share.slug, share.audience)}: {told}")
     for share in ended:
         told = f"ended, its last day was {share.expires}"

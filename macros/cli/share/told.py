@@ -26,6 +26,12 @@ def whose(name: str, audience: Audience) -> str:
     return f"{name}, for their {READERS[audience]}"
 
 
+def again(share: Share) -> str:
+    """Return the command that makes the pack of a link again, and none for other readers."""
+    usual = share.audience is Audience.COMMERCIAL
+    return f"playbook share {share.slug}{'' if usual else f' --for {share.audience.value}'}"
+
+
 class Handed(NamedTuple):
     """A link that is ready to be sent, and its passphrase where it has a new one."""
 

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+_AGAIN = "make it again with 'playbook share', and '--for onsite' where it is an engineer's"
+
 
 class Known(NamedTuple):
     """A link that was given out, and whether it has ended: replaced, revoked or past its day."""
@@ -47,7 +49,7 @@ def amiss(published: Published) -> Iterator[tuple[str, Remark]]:
     for each in published.packs:
         if not each.ended and each.token not in lying:
             message = f"is not in '{published.folder}', so there is nothing to compare with"
-            yield each.token, Remark(Severity.ERROR, message, "make it with 'playbook share'")
+            yield each.token, Remark(Severity.ERROR, message, _AGAIN)
     for token in sorted(lying - {each.token for each in published.packs}):
         message = f"lies in '{published.folder}' and is in no ledger, so nobody can end it"
         yield token, Remark(Severity.ERROR, message, "take the folder away, here and at the host")
