@@ -495,11 +495,21 @@ def test_the_last_day_can_be_set(share: Run, project: Path) -> None:
     assert _page(project, token) == page
     assert "works until 2026-12-01" in share("northern").output
     assert _page(project, token) != page
-    assert (
-        "ended, its last day was 2026-11-22"
-        in share("expire", "northern", "--on", "2026-11-22").output
-    )
-    assert _page(project, token) == neutral_page()
+    today = TODAY.isoformat()
+    assert f"works until {today}" in share("expire", "northern", "--on", today).output
+    assert _page(project, token) != neutral_page()
+
+
+@pytest.mark.parametrize("reader", ["", " --for onsite"])
+def test_a_last_day_that_is_past_ends_nothing(reader: str, share: Run, project: Path) -> None:
+    share("northern", "--for", "onsite", "--for", "commercial")
+    before, ledger = _files(project), _ledger(project)
+    result = share("expire", "northern", "--on", "2026-11-22", *reader.split())
+    assert result.exit_code == 2
+    said = " ".join(result.output.split())
+    assert "2026-11-22 is past; name today or a later day" in said
+    assert f"run 'playbook share revoke northern{reader}' to end it now" in said
+    assert (_files(project), _ledger(project)) == (before, ledger)
 
 
 # Sealed

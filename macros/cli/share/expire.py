@@ -39,6 +39,8 @@ def expire(
         message = "'--on' sets the last day of one partner's links; name the partner and the day"
         raise click.UsageError(message)
     today = as_of()
+    if slug and on:
+        _check_day(on, today, " ".join([slug, *(f"--for {reader}" for reader in readers)]))
     with desk(folder, out) as at:
         moved = active(at.ledger, slug, readers_of(readers)) if slug and on else ()
         for share in moved:
@@ -46,9 +48,8 @@ def expire(
         ended = at.sweep(today, *([slug] if slug else []))
         at.keep({})
     for share in moved:
-        if on and on >= today:
-            told = f"works until {on}; its page says so when you run '{again(share)}'"
-            click.echo(f"{whose(share.slug, share.audience)}: {told}")
+        told = f"works until {on}; its page says so when you run '{again(share)}'"
+        click.echo(f"{whose(share.slug, share.audience)}: {told}")
     for share in ended:
         told = f"ended, its last day was {share.expires}"
         click.echo(f"{whose(share.slug, share.audience)}: {told}")
@@ -56,3 +57,11 @@ def expire(
         click.echo("no link is past its last day")
     if ended:
         print_all(reminder(at.ledger.base_url, str(at.shelf)))
+
+
+def _check_day(on: dt.date, today: dt.date, whom: str) -> None:
+    """Refuse a day that is past: it would end links for good, and may be a slip of the pen."""
+    if on < today:
+        instead = f"playbook share revoke {whom}"
+        message = f"{on} is past; name today or a later day, or run '{instead}' to end it now"
+        raise click.BadParameter(message, param_hint="'--on'")
