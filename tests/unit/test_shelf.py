@@ -166,6 +166,15 @@ def test_a_link_in_it_is_refused(place: str, shelf: Path, tmp_path: Path) -> Non
         check(shelf, tmp_path)
 
 
+def test_of_a_folder_that_is_not_ours_nobody_is_told_to_remove_a_link(
+    shelf: Path, tmp_path: Path
+) -> None:
+    shelf.mkdir()
+    (shelf / "os-release").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(ShelfError, match="did not write; name an empty folder"):
+        check(shelf, tmp_path)
+
+
 def test_a_folder_that_is_a_link_is_refused(shelf: Path, tmp_path: Path) -> None:
     (tmp_path / "elsewhere").mkdir()
     shelf.symlink_to(tmp_path / "elsewhere")

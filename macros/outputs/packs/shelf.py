@@ -58,12 +58,13 @@ def _check(shelf: Path, project: Path) -> None:
     if not shelf.is_dir():
         message = f"{shelf} is a file; name a folder"
         raise ShelfError(message)
+    # First, so that nobody is told to remove a link from a folder of somebody else's.
+    if any(shelf.iterdir()) and not (shelf / MARKER).is_file():
+        message = f"{shelf} has files that 'playbook share' did not write; name an empty folder"
+        raise ShelfError(message)
     linked = next(_links(shelf), None)
     if linked:
         message = f"{linked} is a link to another place; remove it"
-        raise ShelfError(message)
-    if any(shelf.iterdir()) and not (shelf / MARKER).is_file():
-        message = f"{shelf} has files that 'playbook share' did not write; name an empty folder"
         raise ShelfError(message)
 
 
