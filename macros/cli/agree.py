@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 import click
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
 
     from macros.records.playbook import Playbook
     from macros.records.scalars import Date
+
+
+_NUMBER = re.compile(r"\d{1,18}", re.ASCII)
+"""What is longer counts as words: nobody counted that far."""
 
 
 class _Files(NamedTuple):
@@ -93,26 +98,42 @@ def _playbook(before: Folder, slug: str) -> Playbook:
 
 
 def _check_order(playbook: Playbook, on: Date, version: str | None) -> None:
-    """Refuse a day before the last agreement, and its version for another day."""
+    """Refuse a day before the last agreement, its version for another day, and earlier numbers."""
     last = playbook.partner.agreed
-    if last is None or last.on is None:
+    if last is None:
         return
-    if on < last.on:
+    if last.on and on < last.on:
         message = f"the terms were agreed on {last.on} already; write that day or a later one"
         raise click.BadParameter(message, param_hint="'--on'")
-    if on > last.on and version is not None and version == last.version:
+    if last.on and on > last.on and version is not None and version == last.version:
         message = f"version {version} is that of {last.on}; leave it out, or name the new one"
         raise click.BadParameter(message, param_hint="'--version'")
+    if version is not None and version != last.version:
+        _check_number(version, last.version or "")
+
+
+def _check_number(version: str, last: str) -> None:
+    """Refuse a number that is not above the last one: other terms may have had it before."""
+    number, known = _number(version), _number(last)
+    if number is not None and known is not None and number <= known:
+        message = f"version {last} was agreed last; leave it out for version {known + 1}"
+        raise click.BadParameter(message, param_hint="'--version'")
+
+
+def _number(version: str) -> int | None:
+    """Return the number that a version is, or None: it may as well be words."""
+    return int(version) if _NUMBER.fullmatch(version) else None
 
 
 def _next_version(playbook: Playbook) -> str:
     """Return the number after the version that was agreed last."""
     agreed = playbook.partner.agreed
     last = str(agreed.version) if agreed and agreed.version else "0"
-    if not (last.isascii() and last.isdecimal()):
+    number = _number(last)
+    if number is None:
         message = f"the last version is '{last}', which no number follows; name the new one"
         raise click.BadParameter(message, param_hint="'--version'")
-    return str(int(last) + 1)
+    return str(number + 1)
 
 
 def _header(playbook: Playbook, on: Date, version: str, by: str) -> Header:

@@ -109,6 +109,52 @@ def test_an_agreement_does_not_go_back(
     assert _files(partners) == before
 
 
+@pytest.mark.parametrize("day", ["2026-03-09", "2026-11-23"])
+@pytest.mark.parametrize("version", ["1", "0", "01", "02"])
+def test_a_number_that_may_be_that_of_other_terms_is_refused(
+    version: str, day: str, run: Run, partners: Path
+) -> None:
+    run("agree", "northern", *WORDS)
+    run("agree", "northern", "--on", "2026-03-09", "--by", "Both owners")
+    before = _files(partners)
+    result = run("agree", "northern", "--on", day, "--by", "Both owners", "--version", version)
+    assert result.exit_code == 2
+    said = "version 2 was agreed last; leave it out for version 3"
+    assert said in " ".join(result.output.split())
+    assert _files(partners) == before
+
+
+@pytest.mark.parametrize(
+    ("last", "day", "version"),
+    [
+        # The same again, such as with another role.
+        ("4", "2026-03-02", "4"),
+        ("4", "2026-03-09", "9"),
+        ("4", "2026-03-09", "2025 partner terms"),
+        ("2025 partner terms", "2026-03-02", "2025 partner terms"),
+        ("2025 partner terms", "2026-03-09", "1"),
+        ("2025 partner terms", "2026-03-09", "9" * 5000),
+    ],
+)
+def test_a_version_that_no_other_terms_can_have_is_taken(
+    last: str, day: str, version: str, run: Run, partners: Path
+) -> None:
+    assert run("agree", "northern", *WORDS, "--version", last).exit_code == 0
+    result = run("agree", "northern", "--on", day, "--by", "Both", "--version", version)
+    assert result.exit_code == 0
+    assert f"agreed on {day}, version {version};" in result.output
+    assert Book.load(partners.parent).problems == []
+
+
+@pytest.mark.parametrize(("version", "code"), [("4", 0), ("5", 0), ("3", 2)])
+def test_a_version_whose_day_nobody_wrote_down_counts_too(
+    version: str, code: int, run: Run, partners: Path
+) -> None:
+    record = f"{RECORD}\nagreed: {{version: 4}}\n"
+    (partners / "northern.yml").write_text(record, encoding="utf-8")
+    assert run("agree", "northern", *WORDS, "--version", version).exit_code == code
+
+
 def test_a_record_that_cannot_be_written_keeps_what_was_agreed_before(
     run: Run, partners: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
