@@ -839,6 +839,65 @@ def test_a_fee_has_a_trigger_and_somebody_who_invoices_it(
     assert found == ([code] if code else [])
 
 
+OURS = "contacts: [{id: desk, call_for: [dispatch]}, {id: sales, call_for: [referrals]}]\n"
+THEIRS = "contacts: [{id: desk, name: Theirs}, {id: yard, name: Yard}]\n"
+
+
+def cures(root: Path, way: str, fee: str = "", contacts: str = "", ours: str = "") -> list[str]:
+    """Return what a fee without an invoicer and a report is told to add."""
+    fees = f"fees: [{{name: Fee, kind: gift{fee}}}], trigger: client_paid"
+    record = f"{NAME}{AGREED}{contacts}referral: {{{way}: {{{fees}}}}}\n"
+    return [problem.cure for problem in problems(root, record, HOUSE + ours)]
+
+
+@pytest.mark.parametrize(
+    ("way", "fee", "invoicer"),
+    [
+        ("we_refer", "", "us}' (or 'partner')"),
+        ("they_refer", "", "partner}' (or 'us')"),
+        ("they_refer", ", payer: us, payee: partner", "partner}' (or 'us')"),
+        ("they_refer", ", payee: us", "us}' (or 'partner')"),
+        ("we_refer", ", payer: us", "partner}' (or 'us')"),
+        ("we_refer", ", payer: client, payee: client", "us}' (or 'partner')"),
+    ],
+)
+def test_who_is_paid_is_the_first_to_be_named_for_the_invoice(
+    way: str, fee: str, invoicer: str, tmp_path: Path
+) -> None:
+    assert f"add 'settlement: {{invoiced_by: {invoicer}" in cures(tmp_path, way, fee)
+
+
+@pytest.mark.parametrize(
+    ("way", "theirs", "ours", "report"),
+    [
+        ("we_refer", THEIRS, OURS, "reported_by: partner, to: referrals, every: 1 month"),
+        ("we_refer", THEIRS, "", "reported_by: partner, every: 1 month"),
+        ("they_refer", "", OURS, "reported_by: us, every: 1 month"),
+        ("they_refer", THEIRS, "", "reported_by: us, to: desk, every: 1 month"),
+        # 'desk' would mean ours.
+        ("they_refer", THEIRS, OURS, "reported_by: us, to: yard, every: 1 month"),
+        (
+            "they_refer",
+            THEIRS.replace("name: Yard", "call_for: [referrals]"),
+            "",
+            "reported_by: us, to: referrals, every: 1 month",
+        ),
+    ],
+)
+def test_who_gets_the_client_is_the_one_to_report_to_a_contact_of_the_other_side(
+    way: str, theirs: str, ours: str, report: str, tmp_path: Path
+) -> None:
+    assert f"add 'progress: {{{report}}}'" in cures(tmp_path, way, "", theirs, ours)
+
+
+@pytest.mark.parametrize("way", ["we_refer", "they_refer"])
+def test_what_a_fee_is_told_to_add_can_be_added(way: str, tmp_path: Path) -> None:
+    told = [cure.split("'")[1] for cure in cures(tmp_path, way, "", THEIRS, OURS)]
+    scheme = ", ".join(["fees: [{name: Fee, kind: gift}], trigger: client_paid", *told])
+    record = f"{NAME}{AGREED}{THEIRS}referral: {{{way}: {{{scheme}}}}}\n"
+    assert codes(tmp_path / "mended", record, HOUSE + OURS) == []
+
+
 @pytest.mark.parametrize(
     ("fee", "needs"),
     [
