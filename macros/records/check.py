@@ -100,11 +100,29 @@ def _wrong_kind(node: Node, path: Path_, shape: Shape | None, days: str) -> Prob
     choices = _choices(shape)
     if choices:
         return _no_choice(node, field, choices)
+    in_days = _in_days(written) if shape and shape.type is Due else ""
+    if in_days:
+        message = f"how a due date follows is expected here, not {_found(node)}"
+        return Problem(node.mark, field, message, f"write '{path[-1]}: {in_days}'", "wrong-form")
     within = [name for name in shapes(shape.type) if name not in shapes(Clause)] if shape else []
     such = f", such as {' and '.join(repr(name) for name in within[:2])}" if within else ""
     message = f"a block of fields is expected here, not {_found(node)}"
     cure = f"write its fields below it, one a line, indented by two spaces{such}"
     return Problem(node.mark, field, message, cure, "wrong-form")
+
+
+_DAYS = re.compile(
+    r"(?:net |within )?([1-9][0-9]{0,2})( business| working)?(?: days?)?(?: net)?", re.IGNORECASE
+)
+
+
+def _in_days(written: object) -> str:
+    """Return the rule for a due date that is written as a number of days, or nothing."""
+    match = _DAYS.fullmatch(written) if isinstance(written, str) else None
+    if match is None:
+        return ""
+    rule = DueRule.BUSINESS_DAYS_AFTER if match[2] else DueRule.DAYS_AFTER
+    return f"{{rule: {rule}, days: {match[1]}}}"
 
 
 def _found(node: Node) -> str:
@@ -119,19 +137,60 @@ def _no_list(node: Node, name: str, shape: Shape) -> tuple[str, str]:
         return message, "write each item below it, the first line of each behind '- '"
     if node.value.startswith("-"):
         return message, "write a space after each '-'"
-    return message, f"write '{name}: [{shown(node.value)}]'"
+    choices = _choices(shape)
+    if not choices:
+        return message, f"write '{name}: [{shown(node.value)}]'"
+    items = [item.strip() for item in shown(node.value, 200).split(",")]
+    if set(items) <= set(choices):
+        return message, f"write '{name}: [{', '.join(items)}]'"
+    # A cure that is wrong again at the next check is none.
+    meant = [_nearest(item, choices) for item in items]
+    listed = f"one or more of: {', '.join(choices)}"
+    if all(meant):
+        return message, f"did you mean '{name}: [{', '.join(meant)}]'? it takes {listed}"
+    return message, f"write in brackets, as in '{name}: [{choices[0]}]', {listed}"
 
 
 def _no_choice(node: Node, field: str, choices: list[str]) -> Problem:
     if not isinstance(node.value, str):
         error = not_text(node.value, choices[0])
         return Problem(node.mark, field, error.message, error.cure, error.code)
-    folded = shown(node.value).lower().replace(" ", "_").replace("-", "_")
-    close = difflib.get_close_matches(folded, choices, 1)
+    close = _nearest(node.value, choices)
     listed = f"one of: {', '.join(choices)}"
-    cure = f"did you mean '{close[0]}'? it takes {listed}" if close else f"write {listed}"
+    cure = f"did you mean '{close}'? it takes {listed}" if close else f"write {listed}"
     message = f"'{shown(node.value)}' is not known here"
     return Problem(node.mark, field, message, cure, "unknown-choice")
+
+
+_ALIKE = 0.8
+"""From which ratio on a word is taken for a slip of the pen."""
+_CLEARLY = 0.05
+"""By how much the next choice has to be less alike."""
+
+
+def _nearest(written: str, choices: list[str]) -> str:
+    """Return the choice that is clearly meant, or nothing: all are listed in any case.
+
+    A wrong guess is worse than none, for it is followed without reading the list.
+    """
+    folded = re.sub(r"[ -]", "_", shown(written).lower())
+    return _spelled_almost(folded, choices) or _within(folded, choices)
+
+
+def _spelled_almost(word: str, choices: list[str]) -> str:
+    ratios = {each: difflib.SequenceMatcher(None, each, word).ratio() for each in choices}
+    first, *others = sorted(choices, key=ratios.__getitem__, reverse=True)
+    second = max((ratios[each] for each in others), default=0.0)
+    return first if ratios[first] >= _ALIKE and ratios[first] - second >= _CLEARLY else ""
+
+
+def _within(word: str, choices: list[str]) -> str:
+    """Return the choice whose words are all among those written, as 'signed' in 'client signed'."""
+    words = set(word.split("_"))
+    found = {each: parts for each in choices if (parts := set(each.split("_"))) <= words}
+    fullest = max(found, key=lambda each: len(found[each]), default="")
+    clear = all(parts <= found[fullest] for parts in found.values())
+    return fullest if clear else ""
 
 
 _END_OF_MONTH = re.compile(r"\beom\b|end[ _-]of[ _-](the[ _-])?month|month[ _-]?end", re.IGNORECASE)
