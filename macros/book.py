@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 FOLDER = "partners"
 HOUSE_FILE = "_house.yml"
 _END = ".yml"
+# Notepad adds '.txt', which Windows does not show. Other files with that end may be notes.
+_OTHER_END = re.compile(r"(?P<stem>.+)\.ya?ml(\.txt)?", re.IGNORECASE | re.DOTALL)
 AGREED = "_agreed"
 """The folder for the terms that were agreed, a file of the record's name for each."""
 SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
@@ -272,10 +274,10 @@ def _wrong_place(entry: DirEntry[str]) -> _Wrong | None:
 def _wrong_name(name: str) -> _Wrong | None:
     """Tell what is wrong with a record whose name cannot be a page's address."""
     if not name.endswith(_END):
-        path = Path(name)
-        if path.suffix.lower() not in {_END, ".yaml"}:
+        found = _OTHER_END.fullmatch(name)
+        if found is None:
             return None
-        cure = f"rename it to '{shown(path.stem)}{_END}'"
+        cure = f"rename it to '{shown(found['stem'])}{_END}'"
         return _Wrong(f"a record's file name ends in '{_END}'", cure, "unsafe-name")
     written = name.removesuffix(_END)
     stem = shown(written)

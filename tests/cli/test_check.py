@@ -139,3 +139,19 @@ def test_a_project_without_records_is_told(run: Run, project: Path) -> None:
     result = run("check")
     assert result.exit_code == 1
     assert "[no-house]" in result.output
+
+
+@pytest.mark.parametrize("end", [".yml.txt", ".yaml.txt", ".YML.TXT", ".yaml", ".YML"])
+def test_a_record_that_an_editor_gave_another_end_is_told(
+    run: Run, project: Path, end: str
+) -> None:
+    (project / f"partners/granite-it{end}").write_text("name: Granite IT\n", encoding="utf-8")
+    told = run("check").output
+    assert f"granite-it{end}:1:1: a record's file name ends in '.yml'" in told
+    assert "rename it to 'granite-it.yml' [unsafe-name]" in told
+
+
+@pytest.mark.parametrize("name", ["notes.txt", "granite-it.txt", "yml.txt", "granite.yml.old"])
+def test_notes_may_lie_beside_the_records(run: Run, project: Path, name: str) -> None:
+    (project / "partners" / name).write_text("Ask for the manager.", encoding="utf-8")
+    assert run("check").output == "2 files, 0 errors, 0 warnings\n"

@@ -117,7 +117,10 @@ WRONG: dict[str, Make] = {
     "too-many-problems": write("example.yml", MANY),
     "unreadable-file": make_folder,
     "value-too-long": write("northern-cabling.yml", f"{RECORD}notes: {'Whereas. ' * 8000}\n"),
-    "unsafe-name": write_all("Northern Cabling.yml", "index.yml", "northern-cabling.yaml"),
+    "unsafe-name": write_all(
+        *("Northern Cabling.yml", "index.yml", "northern-cabling.yaml"),
+        "southern-cabling.yml.txt",
+    ),
 }
 RIGHT: dict[str, Make] = {
     "not-utf8": write("northern-cabling.yml", POUND),
