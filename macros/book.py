@@ -279,20 +279,11 @@ def _wrong_name(name: str) -> _Wrong | None:
             return None
         cure = f"rename it to '{shown(found['stem'])}{_END}'"
         return _Wrong(f"a record's file name ends in '{_END}'", cure, "unsafe-name")
-    written = name.removesuffix(_END)
-    stem = shown(written)
-    if name == HOUSE_FILE or is_slug(written):
+    unfit = None if name == HOUSE_FILE else unfit_slug(name.removesuffix(_END))
+    if unfit is None:
         return None
-    if written in RESERVED:
-        message = f"the name '{stem}' is kept for the site or for Windows"
-        return _Wrong(
-            message, "rename it to the firm's name, as in 'northern-cabling.yml'", "unsafe-name"
-        )
-    return _Wrong(
-        f"'{stem}' cannot be the address of a page",
-        "rename the file: small letters a to z, digits and hyphens, as in 'northern-cabling.yml'",
-        "unsafe-name",
-    )
+    cure = f"rename the file: {unfit.instead}, as in 'northern-cabling{_END}'"
+    return _Wrong(unfit.message, cure, "unsafe-name")
 
 
 def _shown_name(name: str, inside: str = "") -> str:
@@ -302,6 +293,26 @@ def _shown_name(name: str, inside: str = "") -> str:
 def is_slug(name: str) -> bool:
     """Tell whether `name` can name a record's file and so its page."""
     return SLUG.fullmatch(name) is not None and name not in RESERVED
+
+
+class Unfit(NamedTuple):
+    """Why a name can name no record, and what a name is made of instead."""
+
+    message: str
+    instead: str
+
+
+def unfit_slug(name: str) -> Unfit | None:
+    """Tell why `name` can name no record; None where it can."""
+    if is_slug(name):
+        return None
+    if name in RESERVED:
+        message = f"the name '{name}' is kept for the site or for Windows"
+        return Unfit(message, "the firm's name")
+    return Unfit(
+        f"'{shown(name)}' cannot be the address of a page",
+        "small letters a to z, digits and hyphens",
+    )
 
 
 class _House(NamedTuple):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from macros.book import FOLDER, HOUSE_FILE, is_slug
+from macros.book import FOLDER, HOUSE_FILE, unfit_slug
 from macros.records.starter import house_text, partner_text
 
 if TYPE_CHECKING:
@@ -23,11 +23,9 @@ def new(folder: Path, slug: str, name: str | None) -> None:
     SLUG becomes the address of the partner's page: small letters, digits and hyphens. Where there
     is no house file yet, one is written too.
     """
-    if not is_slug(slug):
-        message = (
-            f"'{slug}' cannot be the address of a page:"
-            " use small letters a to z, digits and hyphens, as in 'northern-cabling'"
-        )
+    unfit = unfit_slug(slug)
+    if unfit:
+        message = f"{unfit.message}: use {unfit.instead}, as in 'northern-cabling'"
         raise click.BadParameter(message, param_hint="SLUG")
     records = folder / FOLDER
     records.mkdir(exist_ok=True)

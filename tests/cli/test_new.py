@@ -74,3 +74,14 @@ def test_an_unsafe_slug_is_refused_and_nothing_is_written(
     before = sorted(project.rglob("*"))
     assert run("new", "--", slug).exit_code == 2
     assert sorted(project.rglob("*")) == before
+
+
+@pytest.mark.parametrize("slug", ["index", "con", "aux"])
+def test_a_name_that_is_kept_is_told_as_one_as_check_tells_it(
+    run: Run, project: Path, slug: str
+) -> None:
+    kept = f"the name '{slug}' is kept for the site or for Windows"
+    told = run("new", slug).output
+    assert f"{kept}: use the firm's name, as in 'northern-cabling'" in " ".join(told.split())
+    (project / f"partners/{slug}.yml").write_text("name: Index Cards\n", encoding="utf-8")
+    assert f"{kept}; " in run("check").output
