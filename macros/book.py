@@ -91,6 +91,10 @@ class Folder(NamedTuple):
         """Return what is wrong with the house file."""
         return _house(self.house).problems
 
+    def has_this_house(self) -> bool:
+        """Tell whether the house file is still as it was read."""
+        return _house_file(self.root / FOLDER / HOUSE_FILE) == self.house
+
     def playbook(self, slug: str) -> Reading:
         """Return what the record of `slug` says, read anew."""
         with working_on(self.records[slug].name):

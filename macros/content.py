@@ -108,6 +108,9 @@ class OnPage(NamedTuple):
     def read(self) -> bytes:
         """Return it; GoneError where somebody has changed the page since."""
         start, size = self.span
+        if start < 0:
+            # Somebody's plugin has changed it on the page.
+            raise GoneError
         return _still(self.written.digest, Path(self.page).read_bytes)[start : start + size]
 
 

@@ -72,6 +72,14 @@ class Edition:
         """The bytes of all records."""
         return sum(len(file.content or b"") for file in self._studio.folder.records.values())
 
+    def key(self, slug: str) -> bytes:
+        """Return what all that is shown of a partner comes down to."""
+        return self._studio.key(slug)
+
+    def has_this_house(self) -> bool:
+        """Tell whether the house file still says what it said when the records were read."""
+        return self._studio.folder.has_this_house()
+
     @property
     def read(self) -> frozenset[str]:
         """The partners whose playbooks somebody has asked `book` for."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 
 FILE, LATER, APART = "sheets", "sheets-later", "sheets-apart"
+PLAIN = "PLAYBOOK_PLAIN"
+"""The variable by which `playbook build --plain` is told to whoever builds."""
 FEW = 500
 """So many sheets at most stand apart from the rest."""
 
@@ -47,7 +50,12 @@ class _Memory:
 
 
 def recall(root: Path) -> Mapping[str, Made]:
-    """Return what is known of the records of a project, by slug, from this program or before it."""
+    """Return what is known of the records of a project, by slug, from this program or before it.
+
+    With `--plain`, which is the cure where something that is kept may be wrong, nothing is.
+    """
+    if PLAIN in os.environ:
+        return {}
     if _Memory.root != root:
         later: dict[str, Made] = taken(root, LATER) or {}
         _Memory.root, _Memory.made = root, (taken(root, FILE) or {}) | later

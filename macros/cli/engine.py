@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from macros.known import PLAIN
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
@@ -33,7 +35,7 @@ def run_mkdocs(
     # Material announces its own successor on every build; nobody can act on that here.
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", **(settings or {})}
     if plain:
-        environment["PLAYBOOK_PLAIN"] = "true"
+        environment[PLAIN] = "true"
     command = [sys.executable, "-m", "macros.engine", *arguments]
     # The command is our own: no word of it comes from a record.
     process = subprocess.Popen(command, cwd=folder, env=environment)  # noqa: S603

@@ -20,7 +20,7 @@ from macros.render.browse.tables import DATA
 from macros.theme.page import MadePage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from mkdocs.config.defaults import MkDocsConfig
 
@@ -43,7 +43,6 @@ def frames(build: Build, config: MkDocsConfig) -> Kept | None:
     if search is None:
         return None
     pages = tuple(page.slug for page in build.pages)
-    made = {CALENDAR, INDEX, MARKER, *build.frames, *(page.file.dest_uri for page in build.pages)}
     return Kept(
         ground=build.ground,
         site=site,
@@ -51,12 +50,14 @@ def frames(build: Build, config: MkDocsConfig) -> Kept | None:
         homes=build.homes,
         pages=pages,
         by_hand=build.by_hand,
-        read=build.edition.read,
+        read={slug: build.edition.key(slug) for slug in build.edition.read},
         shells=build.press.shells,
         frames=build.frames,
         has_own_search=build.has_own_search,
         search=search,
-        files=_as_they_are(site, _others(site, made)),
+        files=_as_they_are(
+            site, [name for name in _names(build, site) if not _of_all(build, name)]
+        ),
     )
 
 
@@ -68,7 +69,7 @@ def keep(build: Build, config: MkDocsConfig, *, with_frames: bool) -> None:
     if drawn is None:
         return
     # What has changed meanwhile may be drawn or not.
-    if build.stands.digest(root) == build.ground:
+    if build.stands.digest(root) == build.ground and build.edition.has_this_house():
         put(root, kept.FILE, drawn)
         put(root, kept.TOGETHER, together(build, drawn))
         ground.keep(root, build.stands)
@@ -83,8 +84,7 @@ def entries_of_partners(build: Build) -> list[dict[str, str]]:
 
 def together(build: Build, drawn: Kept) -> dict[Group, Together]:
     """Return what was made of all partners together, in the frames that were drawn."""
-    apart = {MARKER, *drawn.files, *(page.file.dest_uri for page in build.pages)}
-    made = {name for name in names_below(drawn.site) if name not in apart}
+    made = [name for name in _names(build, drawn.site) if _of_all(build, name)]
     return {
         group: Together(
             of, _as_they_are(drawn.site, [name for name in made if Group.of(name) is group])
@@ -108,11 +108,20 @@ def _index(build: Build, config: MkDocsConfig) -> Index | None:
     return Index.of(written, entries_of_partners(build))
 
 
-def _others(site: Path, made: set[str]) -> Iterator[str]:
-    for name in names_below(site):
-        is_part = name.startswith((DATA, "partners/"))
-        if name not in made and not is_part:
-            yield name
+def _names(build: Build, site: Path) -> list[str]:
+    """Return the files of a site, but for the pages of partners, and for what is hidden in it.
+
+    That is somebody else's, such as a `.git`: each build leaves it as it is.
+    """
+    pages = {MARKER, *(page.file.dest_uri for page in build.pages)}
+    found = (name for name in names_below(site) if name not in pages)
+    return [name for name in found if not name.startswith(".") or name in build.by_hand]
+
+
+def _of_all(build: Build, name: str) -> bool:
+    """Tell whether a file is made of all partners together."""
+    is_made = name in {CALENDAR, INDEX} or name.startswith((DATA, "partners/"))
+    return name in build.frames or (is_made and name not in build.by_hand)
 
 
 _OURS = {"material/search", "search", "macros"}
@@ -120,10 +129,33 @@ _READ_ELSEWHERE = ("include_dir", "include_yaml", "modules")
 
 
 def _is_ours_alone(config: MkDocsConfig) -> bool:
-    """Tell whether no plugin is at work of which nobody knows on what its pages stand."""
+    """Tell whether nothing is at work of which nobody knows on what its pages stand."""
     macros = config.plugins.get("macros")
     is_plain = macros is None or not any(macros.config.get(name) for name in _READ_ELSEWHERE)
-    return set(config.plugins) <= {*_OURS, *config.hooks} and len(config.hooks) == 1 and is_plain
+    is_own_code = macros is None or macros.config.get("module_name") == "macros"
+    return (
+        set(config.plugins) <= {*_OURS, *config.hooks}
+        and len(config.hooks) == 1
+        and is_plain
+        and is_own_code
+        and all(map(_reads_nothing, config.markdown_extensions))
+    )
+
+
+_OF_MARKDOWN = frozenset(
+    [
+        *("abbr", "admonition", "attr_list", "codehilite", "def_list", "extra", "fenced_code"),
+        *("footnotes", "legacy_attrs", "legacy_em", "md_in_html", "meta", "nl2br", "sane_lists"),
+        *("smarty", "tables", "toc", "wikilinks"),
+    ]
+)
+_READ_FILES = {"pymdownx.b64", "pymdownx.snippets"}
+
+
+def _reads_nothing(extension: str) -> bool:
+    """Tell whether an extension of Markdown is known to make a page of its text alone."""
+    name = extension.removeprefix("markdown.extensions.")
+    return name in _OF_MARKDOWN or (name.startswith("pymdownx.") and name not in _READ_FILES)
 
 
 _NOW = re.compile(r"\{[{%][^{}%]*\b(?:now|git|environment|macros_info|context)\b")

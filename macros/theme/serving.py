@@ -70,4 +70,8 @@ def _shown_again(build: Build, root: Path) -> str | None:
         build.together = again(kept, build.together, edition, Folder(kept.site)).together
     except StaleError:
         return None
+    except BaseException:
+        # Nobody knows how much of it is written.
+        build.kept = None
+        raise
     return told(edition.new, len(kept.pages))

@@ -42,6 +42,8 @@ class Lately(dict[Key, "Thing | None"], Generic[Key, Thing]):
 
     def keep(self, key: Key, thing: Thing) -> None:
         """Keep a thing under its key."""
+        for others in (self, self._fading):
+            others.pop(key, None)
         if len(self._new) >= NEW:
             self._old, self._new = self._new, {}
         self._new[key] = thing

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from support.built import DAY, build_as_of, files, run_build
+from support.built import build as build_by_mkdocs
 from support.project import make_project
 
 RECORD = "name: {name}\nstatus: active\nkind: [cabling]\nreferral:\nnotes: {notes}\n"
@@ -123,6 +124,78 @@ def test_what_else_a_page_stands_on_is_seen(root: Path) -> None:
     (root / "partners/west.yml").unlink()
     assert not seen("partners/index.html", "west")
     assert not (root / "site/partners/west").exists()
+
+
+def test_what_is_hidden_in_a_site_is_somebody_elses(root: Path) -> None:
+    hidden = root / "site/.git"
+    (hidden / "refs").mkdir(parents=True)
+    (hidden / "HEAD").write_text("ref: refs/heads/main\n", encoding="utf-8")
+    change(root / "docs/lists.md", "Lists", "All lists")
+    assert WHOLE in build(root)
+    (hidden / "index").write_text("new", encoding="utf-8")
+    change(root / "partners/north.yml", "Drums", "Coils")
+    assert "made 1 playbook of 2 again" in build(root)
+    assert [each.name for each in sorted(hidden.iterdir())] == ["HEAD", "index", "refs"]
+    shutil.rmtree(hidden)
+
+
+def test_what_is_written_by_hand_where_records_make_pages_stays(root: Path) -> None:
+    by_hand = {
+        "partners/how.md": "# How\n",
+        "partners/terms.txt": "Terms\n",
+        "calendar.ics": "Own\n",
+    }
+    for name, text in by_hand.items():
+        (root / "docs" / name).write_text(text, encoding="utf-8")
+    assert WHOLE in build(root)
+    there = {"partners/how/index.html", "partners/terms.txt", "calendar.ics"}
+    dated = "nda: {signed_on: 2026-01-05, expires: 2027-02-03}\nfit: {score: 4}\nreferral:"
+    change(root / "partners/north.yml", "referral:", dated)
+    assert "made 1 playbook of 2 again" in build(root)
+    assert there <= files(root / "site").keys()
+    assert (root / "site/calendar.ics").read_text(encoding="utf-8") == "Own\n"
+    for name in by_hand:
+        (root / "docs" / name).unlink()
+
+
+def test_a_page_that_speaks_of_a_partner_follows_whoever_made_the_sheet(
+    root: Path, tmp_path: Path
+) -> None:
+    change(root / "partners/south.yml", "name: South", "name: Austral")
+    # Another command makes the sheet, and draws no page of this site.
+    assert not build_by_mkdocs(root, tmp_path / "preview")
+    assert WHOLE in build(root)
+    assert "Austral" in (root / "site/says/index.html").read_text(encoding="utf-8")
+
+
+def test_a_list_that_asks_for_what_there_no_longer_is_is_told(root: Path) -> None:
+    page, record = root / "docs/in-leeds.md", root / "partners/north.yml"
+    page.write_text('# Leeds\n\n{{ directory(area="Leeds") }}\n', encoding="utf-8")
+    terms = "client_protection: {non_engagement: {during: yes, after: 12 months}}"
+    work = f"nda: {{signed_on: 2026-01-05}}\n{terms}\nsubcontract: {{scope: {{areas: [Leeds]}}}}"
+    change(record, "referral:", work)
+    assert WHOLE in build(root)
+    change(record, "areas: [Leeds]", "areas: [York]")
+    assert "no partner covers 'Leeds'; there are: York" in build(root)
+    page.unlink()
+
+
+@pytest.mark.parametrize(
+    ("set_up", "why"),
+    [
+        ("markdown_extensions: [pymdownx.snippets]\n", "a page may hold any file"),
+        ("markdown_extensions: [tables, smarty, pymdownx.superfences]\n", ""),
+    ],
+)
+def test_a_page_that_may_hold_files_of_anywhere_is_drawn_each_time(
+    root: Path, set_up: str, why: str
+) -> None:
+    written = root / "mkdocs.yml"
+    before = written.read_text(encoding="utf-8")
+    written.write_text(set_up + before, encoding="utf-8")
+    assert WHOLE in build(root)
+    assert (WHOLE in build(root)) is bool(why)
+    written.write_text(before, encoding="utf-8")
 
 
 def test_another_day_is_seen(root: Path) -> None:

@@ -44,7 +44,10 @@ BELOW = {
         *("records", "views", "render", "spool", "known", "edition", "theme", "site", "outputs"),
         *("ahead", "content", "digest", "ending", "report"),
     },
-    "cli": {"records", "terms", "views", "book", "render", "edition", "outputs", "cli", "report"},
+    "cli": {
+        *("records", "terms", "views", "book", "render", "known", "edition", "outputs", "cli"),
+        "report",
+    },
     "__init__": {"render", "site", "ending", "report"},
     "__main__": {"cli", "ending", "garbage"},
 }

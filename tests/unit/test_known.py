@@ -6,6 +6,7 @@ import pytest
 
 from macros import content, known
 from macros.content import Apart, GoneError, Held, OnPage, Packed, Written
+from macros.digest import digest
 from macros.drawer import DRAWERS
 from macros.known import APART, FEW, LATER, Made
 from macros.spool import Span
@@ -98,3 +99,22 @@ def test_where_nothing_can_be_written_nothing_is_known(
     kept(tmp_path, {"firm-1": made("firm-1")})
     assert recalled(tmp_path, monkeypatch) == {}
     assert not (tmp_path / DRAWERS / LATER).exists()
+
+
+def test_a_build_that_takes_nothing_for_granted_knows_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept(tmp_path, {"firm": made("firm")})
+    assert recalled(tmp_path, monkeypatch)
+    monkeypatch.setenv(known.PLAIN, "true")
+    assert recalled(tmp_path, monkeypatch) == {}
+
+
+def test_what_somebody_has_changed_on_its_page_is_gone(tmp_path: Path) -> None:
+    page = tmp_path / "index.html"
+    page.write_bytes(b"<main>words</main>")
+    written = Written(digest(page.read_bytes()), None)
+    assert OnPage(str(page), written, Span(6, 5)).read() == b"words"
+    # It was not found on the page when that was written.
+    with pytest.raises(GoneError):
+        OnPage(str(page), written, Span(-1, 5)).read()

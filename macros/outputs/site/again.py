@@ -18,6 +18,7 @@ from macros.outputs.site.together import (
 )
 from macros.render.browse import limits
 from macros.render.browse.parts import search_is_long
+from macros.render.pages import PageError
 from macros.render.shell import Kind, ShellKind, encoded
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from macros.content import Stamp
     from macros.edition import Edition
     from macros.outputs.site.kept import Kept
+    from macros.render.browse.browsing import Browsing
+    from macros.render.browse.piece import Frame
     from macros.render.shell import Bound, Leaf
 
 
@@ -57,7 +60,7 @@ def again(kept: Kept, before: Mapping[Group, Together], edition: Edition, sink: 
     be done; what is in `sink` by then is of no use.
     """
     # Whoever makes all of the site tells what is wrong, of pages too.
-    if edition.problems or not kept.read.isdisjoint(edition.new):
+    if edition.problems or any(edition.key(slug) != known for slug, known in kept.read.items()):
         raise StaleError
     # Whether there is a search of our own is said on every page.
     if search_is_long(edition.size, limits.LIMITS) is not kept.has_own_search:
@@ -97,7 +100,7 @@ def _made(
         raise StaleError
     if group is Group.LISTS:
         for name, frame in kept.frames.items():
-            yield name, encoded(frame.filled(piece.html(browsing) for piece in frame.pieces))
+            yield name, _filled(frame, browsing)
     elif group is Group.SEARCH:
         found = () if kept.has_own_search else kept.pages
         entries = search_entries((edition.faces[slug] for slug in found), kept.addresses)
@@ -106,6 +109,14 @@ def _made(
     for name, content in files_of(group, edition, browsing, partial(_part, kept), listed):
         if name not in kept.by_hand:
             yield name, content
+
+
+def _filled(frame: Frame, browsing: Browsing) -> bytes:
+    """Return a page with its lists; StaleError where one asks for what there no longer is."""
+    try:
+        return encoded(frame.filled([piece.html(browsing) for piece in frame.pieces]))
+    except PageError as error:
+        raise StaleError from error
 
 
 def _part(kept: Kept, leaf: Leaf) -> bytes:

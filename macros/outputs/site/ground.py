@@ -73,7 +73,9 @@ def found(root: Path, options: str) -> str:
 
 
 def _day() -> str:
-    return os.environ.get("SOURCE_DATE_EPOCH") or dt.datetime.now().astimezone().date().isoformat()
+    """Return the day here, which pages speak of, and the one of UTC, by which MkDocs goes."""
+    now = dt.datetime.now(tz=dt.UTC)
+    return os.environ.get("SOURCE_DATE_EPOCH") or f"{now.astimezone().date()} {now.date()}"
 
 
 def _names(folder: Path) -> Iterator[str]:
@@ -81,7 +83,9 @@ def _names(folder: Path) -> Iterator[str]:
         yield from sorted(each.name for each in os.scandir(folder))
 
 
-_INHERITED = re.compile(r"^INHERIT:\s*(\S.*?)\s*$", re.MULTILINE)
+_INHERITED = re.compile(
+    r"""^["']?INHERIT["']?\s*:\s*("[^"\n]+"|'[^'\n]+'|[^\s#][^#\n]*?)\s*(?:\s#.*)?$""", re.MULTILINE
+)
 _VARIABLE = re.compile(r"!ENV\s+(\[[^\]]*\]|\S+)")
 
 

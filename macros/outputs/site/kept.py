@@ -50,8 +50,8 @@ class Kept(NamedTuple):
     """The partners whose pages records make."""
     by_hand: frozenset[str]
     """What stands in `docs/` and so is not made."""
-    read: frozenset[str]
-    """The partners whose records pages of guidance speak of."""
+    read: dict[str, bytes]
+    """The partners whose records pages of guidance speak of, and what these came down to."""
     shells: dict[ShellKind, Shell]
     frames: dict[str, Frame]
     """The pages that have lists of partners."""
