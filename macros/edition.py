@@ -73,8 +73,8 @@ class Edition:
         return sum(len(file.content or b"") for file in self._studio.folder.records.values())
 
     def key(self, slug: str) -> bytes:
-        """Return what all that is shown of a partner comes down to."""
-        return self._studio.key(slug)
+        """Return what all that is shown of a partner comes down to; nothing without a record."""
+        return self._studio.key(slug) if slug in self._studio.folder.records else b""
 
     def has_this_house(self) -> bool:
         """Tell whether the house file still says what it said when the records were read."""

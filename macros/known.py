@@ -52,15 +52,16 @@ class _Memory:
 def recall(root: Path) -> Mapping[str, Made]:
     """Return what is known of the records of a project, by slug, from this program or before it.
 
-    With `--plain`, which is the cure where something that is kept may be wrong, nothing is.
+    With `--plain`, which is the cure where something that is kept may be wrong, nothing of before.
     """
-    if PLAIN in os.environ:
-        return {}
     if _Memory.root != root:
-        later: dict[str, Made] = taken(root, LATER) or {}
-        _Memory.root, _Memory.made = root, (taken(root, FILE) or {}) | later
-        _Memory.later = later
+        _Memory.later = _left(root, LATER)
+        _Memory.root, _Memory.made = root, _left(root, FILE) | _Memory.later
     return _Memory.made
+
+
+def _left(root: Path, name: str) -> dict[str, Made]:
+    return {} if PLAIN in os.environ else taken(root, name) or {}
 
 
 def remember(root: Path, made: Mapping[str, Made]) -> None:

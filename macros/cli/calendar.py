@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from macros.book import as_of
-from macros.cli.options import out_option
+from macros.cli.options import OUT_FILE
 from macros.cli.partner import playbooks_of
 from macros.cli.written import written
 from macros.render.calendar_feed import calendar_feed
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("slugs", metavar="[SLUG]...", nargs=-1)
-@out_option("FILE", "Write to this file, and not to the screen.")
+@OUT_FILE
 @click.pass_obj
 def calendar(folder: Path, slugs: tuple[str, ...], out: Path | None) -> None:
     """Give the days that matter at the partners SLUG, or at all, to a calendar.

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from macros.cli.options import AS, out_option
+from macros.cli.options import AS, OUT_FILE
 from macros.cli.partner import playbooks_of
 from macros.cli.written import written
 from macros.outputs.export import as_csv, as_json
@@ -29,7 +29,7 @@ _WRITERS = {"json": as_json, "csv": as_csv}
     help="JSON for programs, or CSV for spreadsheets.",
 )
 @AS
-@out_option("FILE", "Write to this file, and not to the screen.")
+@OUT_FILE
 @click.pass_obj
 def export(
     folder: Path, slugs: tuple[str, ...], form: str, audience: str, out: Path | None

@@ -57,6 +57,9 @@ def out_option(metavar: str, help_text: str) -> Callable[[FC], FC]:
     return click.option("--out", metavar=metavar, type=kind, callback=_beside, help=help_text)
 
 
+OUT_FILE = out_option("FILE", "Write to this file, and not to the screen.")
+
+
 PAPER = click.Choice([each.value for each in Paper])
 """The sizes of paper that a command takes."""
 

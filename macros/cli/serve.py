@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import socket
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -17,13 +17,23 @@ if TYPE_CHECKING:
 _HIGHEST = 65_535
 
 
-def _host_and_port(_context: click.Context, _option: click.Parameter, address: str) -> str:
+class _Address(NamedTuple):
+    """Where to serve."""
+
+    host: str
+    port: int
+
+    def __str__(self) -> str:
+        return f"{self.host}:{self.port}"
+
+
+def _host_and_port(_context: click.Context, _option: click.Parameter, address: str) -> _Address:
     """Refuse what is no address: MkDocs would speak of its set-up."""
     host, _, port = address.rpartition(":")
     if not host or not (port.isascii() and port.isdigit() and 0 < int(port) <= _HIGHEST):
         message = f"'{address}' is no host and port; write them as in '127.0.0.1:8000'"
         raise click.BadParameter(message)
-    return address
+    return _Address(host, int(port))
 
 
 @click.command()
@@ -36,18 +46,18 @@ def _host_and_port(_context: click.Context, _option: click.Parameter, address: s
 )
 @plain_option
 @click.pass_obj
-def serve(folder: Path, address: str, *, plain: bool) -> None:
+def serve(folder: Path, address: _Address, *, plain: bool) -> None:
     """Serve the site and build it anew whenever a record or a page changes."""
     _refuse_taken(address)
-    raise click.exceptions.Exit(run_mkdocs(folder, "serve", "--dev-addr", address, plain=plain))
+    words = ["serve", "--dev-addr", str(address)]
+    raise click.exceptions.Exit(run_mkdocs(folder, *words, plain=plain))
 
 
-def _refuse_taken(address: str) -> None:
+def _refuse_taken(address: _Address) -> None:
     """Try the address first: MkDocs does so when it has built all of the site."""
-    host, _, port = address.rpartition(":")
     try:
         [family, kind, _, _, place], *_ = socket.getaddrinfo(
-            host.strip("[]"), int(port), type=socket.SOCK_STREAM
+            address.host.strip("[]"), address.port, type=socket.SOCK_STREAM
         )
         with socket.socket(family, kind) as tried:
             if sys.platform != "win32":
